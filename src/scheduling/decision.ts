@@ -1,0 +1,68 @@
+/**
+ * What a decision is made of: the next state, and everything that must be written or must happen with it, as plain
+ * data. The shell writes all of it in one transaction or none.
+ */
+
+import type { Evaluation } from './evaluation.ts';
+import type { FieldErrors } from './intake.ts';
+import type { Reason } from './reasons.ts';
+import type { Request, Slot } from './request.ts';
+
+/** The exclusive right to an owner's time, buffers included. */
+export interface Claim {
+  ownerId: string;
+  /** Epoch ms; the meeting widened by its buffers. End exclusive. */
+  from: number;
+  to: number;
+}
+
+/** A reminder that is due at an instant. `key` is the same for the same reminder of the same booking and sequence. */
+export interface FollowUp {
+  key: string;
+  kind: 'reminder';
+  personRole: 'owner' | 'requester';
+  dueAt: number;
+}
+
+/** What must then happen outside the database. Each is a job of the same transaction. */
+export type Effect =
+  /** Make the owner's calendar show the booking as it now stands (put, move or cancel). */
+  | { kind: 'sync-calendar'; bookingId: string }
+  /** Make every copy of the request's card show the request as it now stands. */
+  | { kind: 'show-card' }
+  /** Tell an owner that time was given, moved or taken back. */
+  | {
+      kind: 'tell-owner';
+      ownerId: string;
+      what: 'booked' | 'moved' | 'cancelled' /** for the owner who lost it */;
+      slot: Slot;
+    };
+
+/** One row of the audit trail. `before` and `after` are what changed, small and readable. */
+export interface AuditEntry {
+  what: 'submitted' | 'proposed' | 'unplaced' | 'booked' | 'rescheduled' | 'cancelled' | 'abandoned' | 'refused';
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  why: string | null;
+}
+
+export interface Decision {
+  kind: 'decided';
+  request: Request;
+  /** A new proposal with its evaluation record, stored for good: "why" prints it, it is never computed again. */
+  proposal: { id: string; slots: readonly Slot[]; evaluation: Evaluation } | null;
+  /** `keep`: claims stay; `replace`: all claims of the request are released and these are taken. */
+  claims: { kind: 'keep' } | { kind: 'replace'; take: readonly Claim[] };
+  /** `keep`: follow-ups stay; `replace`: those still due are dropped and these stand instead. */
+  followUps: { kind: 'keep' } | { kind: 'replace'; with: readonly FollowUp[] };
+  audit: readonly AuditEntry[];
+  effects: readonly Effect[];
+}
+
+/** An expected no. */
+export interface Refusal {
+  kind: 'refused';
+  reason: Reason;
+  /** For a form: what is wrong with which answer. */
+  fields?: FieldErrors;
+}

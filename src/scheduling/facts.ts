@@ -1,0 +1,41 @@
+/**
+ * The facts that a decision stands on: what the shell read from the database and the calendars just before, as plain
+ * data. The core never asks for more; what is not here does not count.
+ */
+
+import type { Owner } from './owner.ts';
+import type { Interval } from './time/intervals.ts';
+import type { UseCase } from './use-case.ts';
+
+/** An owner's calendar as it could be read. Unknown is never free. */
+export type Busy =
+  | { kind: 'known' /** sorted by start */; ranges: readonly Interval[] }
+  | { kind: 'unknown' /** why it could not be read, as one short clause */; why: string };
+
+/** One owner of the pool with everything that concerns their time in the window. */
+export interface OwnerFacts {
+  owner: Owner;
+  busy: Busy;
+  /** Time that live claims take, buffers included, without the claim of the request being decided. Sorted by start. */
+  claimed: readonly Interval[];
+  /** Bookings given to this owner by this use case so far, cancelled ones not counted: the round-robin's ledger. */
+  taken: number;
+  /** When the last of them was given (epoch ms), or null. */
+  lastTakenAt: number | null;
+}
+
+/** Ids drawn by the shell for what a decision may create, so that the core needs no randomness. */
+export interface FreshIds {
+  requestId: string;
+  proposalId: string;
+  bookingId: string;
+}
+
+export interface Facts {
+  useCase: UseCase;
+  useCaseVersion: number;
+  owners: readonly OwnerFacts[];
+  /** Closed days by the owner's local date (YYYY-MM-DD) with the holiday's name. */
+  holidays: ReadonlyMap<string, string>;
+  fresh: FreshIds;
+}

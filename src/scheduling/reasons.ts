@@ -1,0 +1,55 @@
+/**
+ * Reasons: every "because" that the desk says. A code for machines (refusals, audit, metrics), one plain English
+ * sentence for people, and where there is one the smallest change that would turn the no into a yes.
+ */
+import { z } from 'zod';
+
+/** The closed list of codes. A code never changes its meaning once it was stored. */
+export const reasonCodes = [
+  // why a time or an owner was not offered
+  'PAST',
+  'TOO_SOON',
+  'RANGE',
+  'HOURS',
+  'HOLIDAY',
+  'BUFFER',
+  'BUSY',
+  'RESERVED',
+  'UNKNOWN_CALENDAR',
+  'SKILL',
+  'TERRITORY',
+  'NO_OWNER',
+  'NO_TIME',
+  // why it was
+  'NEXT_IN_TURN',
+  'NOT_YOUR_TURN',
+  'SOONEST',
+  'WAKING_HOURS',
+  'MATCHES_SKILL',
+  'MATCHES_TERRITORY',
+  'FREE',
+  // why a command was refused
+  'SLOT_TAKEN',
+  'STALE',
+  'NOT_ALLOWED',
+  'NOT_FOUND',
+  'NOT_NOW',
+  'INVALID',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export const reasonSchema = z.object({
+  code: z.enum(reasonCodes),
+  /** One plain sentence, with its full stop. May contain names; never private content of a calendar. */
+  text: z.string(),
+  /** The smallest change that would turn this no into a yes, as one sentence. */
+  fix: z.string().optional(),
+});
+
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** Builds a reason. */
+export function reason(code: ReasonCode, text: string, fix?: string): Reason {
+  return fix === undefined ? { code, text } : { code, text, fix };
+}
