@@ -26,8 +26,11 @@ export interface FollowUp {
 
 /** What must then happen outside the database. Each is a job of the same transaction. */
 export type Effect =
-  /** Make the owner's calendar show the booking as it now stands (put, move or cancel). */
-  | { kind: 'sync-calendar'; bookingId: string }
+  /**
+   * Make this owner's calendar show the booking as it now stands: put or moved when the booking is theirs, cancelled
+   * when it is not, or not any more.
+   */
+  | { kind: 'sync-calendar'; bookingId: string; ownerId: string }
   /** Make every copy of the request's card show the request as it now stands. */
   | { kind: 'show-card' }
   /** Tell an owner that time was given, moved or taken back. */
@@ -65,4 +68,6 @@ export interface Refusal {
   reason: Reason;
   /** For a form: what is wrong with which answer. */
   fields?: FieldErrors;
+  /** When the wished slot is gone: a new proposal, decided already, to be saved and shown at once. */
+  instead?: Decision;
 }

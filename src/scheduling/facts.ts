@@ -37,5 +37,9 @@ export interface Facts {
   owners: readonly OwnerFacts[];
   /** Closed days by the owner's local date (YYYY-MM-DD) with the holiday's name. */
   holidays: ReadonlyMap<string, string>;
+  /** IANA zone of the requester, whoever speaks: their reminders fall due by it. */
+  requesterZone: string;
+  /** Starts (epoch ms) offered earlier for this request, so that "more times" goes on instead of round; absent: unknown. */
+  shown?: readonly number[];
   fresh: FreshIds;
 }

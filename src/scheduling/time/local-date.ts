@@ -1,0 +1,36 @@
+/**
+ * Local dates without a zone, as whole days since 1970-01-01: to add days, to compare and to know the weekday. Which
+ * instants a local day covers is the business of `zone.ts`.
+ */
+
+/** A local date as the number of days since 1970-01-01. */
+export type Day = number;
+
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 86_400_000;
+
+/** The day of a date written YYYY-MM-DD; null for anything else, and for dates that no calendar has (2026-02-30). */
+export function dayOfDate(date: string): Day | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(ms)) return null;
+  const day = ms / DAY_MS;
+  return dateOfDay(day) === date ? day : null;
+}
+
+/** The date of a day, YYYY-MM-DD. */
+export function dateOfDay(day: Day): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 Sunday to 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+/** A date some days later, or earlier for a negative number. Throws RangeError for what is no date. */
+export function addDays(date: string, days: number): string {
+  const day = dayOfDate(date);
+  if (day === null) throw new RangeError(`"${date}" is not a date`);
+  return dateOfDay(day + days);
+}
