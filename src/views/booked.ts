@@ -1,0 +1,71 @@
+/** What a person sees in the dialog right after something was done, and the small dialogs around it. */
+import { type Request, requestName } from '../scheduling/request.ts';
+import type { UseCase } from '../scheduling/use-case.ts';
+import { onThis } from './press.ts';
+import { whenFacts } from './request-card.ts';
+import type { Screen } from './view.ts';
+
+/** The dialog after a booking or a move. */
+export function bookedScreen(request: Request, useCase: UseCase): Screen {
+  const moved = (request.booking?.sequence ?? 0) > 0;
+  return {
+    kind: 'screen',
+    name: 'booked',
+    title: moved ? 'Moved' : 'Booked',
+    close: 'Done',
+    state: onThis(request),
+    blocks: [
+      {
+        kind: 'text',
+        line: [
+          { kind: 'strong', text: `${useCase.name} ${requestName(request)}` },
+          ` for ${request.intake.attendee.name} with ${request.booking?.slot.ownerName ?? ''} is ${moved ? 'moved' : 'booked'}.`,
+        ],
+      },
+      { kind: 'facts', facts: whenFacts(request) },
+      {
+        kind: 'quiet',
+        line: ['The owner is told and the calendar follows. To change it, use the buttons on the card.'],
+      },
+    ],
+  };
+}
+
+/** Asks why a request is cancelled, before it is. */
+export function cancelScreen(request: Request, useCase: UseCase): Screen {
+  return {
+    kind: 'screen',
+    name: 'cancel',
+    title: `Cancel ${requestName(request)}`,
+    submit: 'Cancel the booking',
+    close: 'Keep it',
+    state: onThis(request),
+    blocks: [
+      { kind: 'text', line: [`${useCase.name} for `, { kind: 'strong', text: request.intake.attendee.name }] },
+      { kind: 'facts', facts: whenFacts(request) },
+      {
+        kind: 'field',
+        field: {
+          key: 'why',
+          kind: 'long-text',
+          label: 'Why is it cancelled?',
+          hint: 'The owner sees this.',
+          required: true,
+          maxLength: 500,
+        },
+      },
+    ],
+  };
+}
+
+/** A dialog that only says something. */
+export function messageScreen(title: string, text: string): Screen {
+  return {
+    kind: 'screen',
+    name: 'message',
+    title,
+    close: 'Close',
+    state: '',
+    blocks: [{ kind: 'text', line: [text] }],
+  };
+}

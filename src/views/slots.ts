@@ -1,0 +1,93 @@
+/** The proposal: a few slots, each with its owner, both zones and the reasons, and one button that books it. */
+import { type Request, requestName, type Slot } from '../scheduling/request.ts';
+import type { UseCase } from '../scheduling/use-case.ts';
+import { onSlot, onThis } from './press.ts';
+import type { Block, Line, Screen } from './view.ts';
+
+/**
+ * The screen that offers slots, for a first booking or for a new time.
+ * @param notice said first when something changed meanwhile, such as a slot that was taken
+ */
+export function slotsScreen(request: Request, useCase: UseCase, notice?: string): Screen {
+  const moving = request.state === 'booked';
+  return {
+    kind: 'screen',
+    name: 'slots',
+    title: moving ? 'Pick a new time' : 'Pick a time',
+    close: 'Close',
+    state: onThis(request),
+    blocks: [
+      ...(notice === undefined ? [] : [{ kind: 'text' as const, line: [{ kind: 'strong' as const, text: notice }] }]),
+      { kind: 'text', line: lead(request, useCase) },
+      ...request.slots.map((slot) => option(request, slot)),
+      {
+        kind: 'buttons',
+        buttons: [
+          { action: 'more-times', label: 'More times', value: onThis(request) },
+          ...(moving ? [{ action: 'keep', label: 'Keep the current time', value: onThis(request) }] : []),
+        ],
+      },
+    ],
+  };
+}
+
+function lead(request: Request, useCase: UseCase): Line {
+  const who = { kind: 'strong' as const, text: request.intake.attendee.name };
+  const booking = request.booking;
+  if (request.state === 'booked' && booking !== null)
+    return [
+      `${requestName(request)}, ${useCase.name} for `,
+      who,
+      ', is booked for ',
+      { kind: 'range', start: booking.slot.start, end: booking.slot.end, zone: request.intake.attendee.zone },
+      '. It stays booked until you pick another time.',
+    ];
+  return [
+    `${request.slots.length} times for `,
+    who,
+    `, ${useCase.duration} minutes each. Nothing is held until you pick one.`,
+  ];
+}
+
+function option(request: Request, slot: Slot): Block {
+  const zone = request.intake.attendee.zone;
+  const withOwner: Line =
+    slot.ownerZone === zone
+      ? [`With ${slot.ownerName}`]
+      : [`With ${slot.ownerName} · `, { kind: 'range', start: slot.start, end: slot.end, zone: slot.ownerZone }];
+  return {
+    kind: 'option',
+    line: [{ kind: 'range', start: slot.start, end: slot.end, zone }],
+    details: [withOwner, [slot.reasons.map((r) => r.text).join(' ')]],
+    button: {
+      action: 'book',
+      label: request.state === 'booked' ? 'Move here' : 'Book',
+      value: onSlot(request, slot),
+      style: 'primary',
+    },
+  };
+}
+
+/** The screen when no slot could be offered: why, and what would change it. */
+export function noSlotsScreen(request: Request, useCase: UseCase): Screen {
+  return {
+    kind: 'screen',
+    name: 'slots',
+    title: 'No time found',
+    close: 'Close',
+    state: onThis(request),
+    blocks: [
+      {
+        kind: 'text',
+        line: [
+          `There is no open time for ${useCase.name} with `,
+          { kind: 'strong', text: request.intake.attendee.name },
+          ' that fits the answers.',
+        ],
+      },
+      ...request.because.map((r) => ({ kind: 'text' as const, line: [r.fix ? `${r.text} ${r.fix}` : r.text] })),
+      { kind: 'quiet', line: [`It is kept as ${requestName(request)}. Type /schedule ${useCase.key} to ask again.`] },
+      { kind: 'buttons', buttons: [{ action: 'more-times', label: 'Look again', value: onThis(request) }] },
+    ],
+  };
+}
