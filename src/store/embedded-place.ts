@@ -17,6 +17,8 @@ export interface Place {
   dataDir: string;
   /** PostgreSQL's own files. */
   cluster: string;
+  /** What to delete, besides the data folder, to be rid of the database: the files, or the folder outside that holds them. */
+  home: string;
   /** The folder of its socket. */
   socket: string;
   /** What PostgreSQL says. */
@@ -37,13 +39,9 @@ export async function choosePlace(wanted: string, log: Log): Promise<Place> {
   if (made !== undefined) await chmod(wanted, isRoot() ? 0o711 : 0o700);
   const dataDir = await realpath(wanted);
   const { cluster, account } = isRoot() ? await placeForRoot(dataDir, log) : await placeForUser(dataDir);
-  return {
-    dataDir,
-    cluster,
-    account,
-    socket: await socketFolder(cluster, account),
-    logFile: join(dataDir, 'postgres.log'),
-  };
+  const home = dirname(cluster) === dataDir ? cluster : dirname(cluster);
+  const socket = await socketFolder(cluster, account);
+  return { dataDir, cluster, home, account, socket, logFile: join(dataDir, 'postgres.log') };
 }
 
 async function placeForUser(dataDir: string): Promise<{ cluster: string; account: undefined }> {
@@ -58,6 +56,8 @@ async function placeForUser(dataDir: string): Promise<{ cluster: string; account
 }
 
 async function placeForRoot(dataDir: string, log: Log): Promise<{ cluster: string; account: Account }> {
+  if (process.platform === 'darwin')
+    throw new Error('PostgreSQL cannot run as root. Start Slotdesk as an ordinary user, or set DATABASE_URL.');
   const moved = await movedTo(dataDir);
   const own = join(dataDir, 'postgres');
   const owner = await ownerOf(moved ?? own);
@@ -120,30 +120,31 @@ async function moveOut(dataDir: string): Promise<string> {
  */
 async function socketFolder(cluster: string, account: Account | undefined): Promise<string> {
   const name = `slotdesk-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`;
-  const candidates = [...new Set([tmpdir(), '/tmp'])];
+  const candidates = [...new Set([tmpdir(), '/tmp', dirname(cluster)])];
   for (const parent of candidates) {
     const folder = join(parent, name);
     if (Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) > longestSocketPath) continue;
-    if (!existsSync(parent) || !(await canReach(account, parent))) continue;
-    await makePrivate(folder, account);
-    return folder;
+    if (existsSync(parent) && (await canReach(account, parent)) && (await makePrivate(folder, account))) return folder;
   }
   throw new Error(
-    `PostgreSQL finds no place for its socket: ${candidates.join(' and ')} cannot be entered or have too long a path. Set ` +
-      'TMPDIR to a short folder that everybody may enter, such as /tmp.',
+    `PostgreSQL finds no place for its socket: ${candidates.join(', ')} are closed to it or have too long a path. Set ` +
+      'TMPDIR to a short folder that everybody may use, such as /tmp.',
   );
 }
 
-async function makePrivate(folder: string, account: Account | undefined): Promise<void> {
-  const uid = account?.uid ?? process.getuid?.();
+/** Makes the folder for `account` alone, or finds it so; false when nothing can be made there. */
+async function makePrivate(folder: string, account: Account | undefined): Promise<boolean> {
+  const own = process.getuid?.();
   try {
     await mkdir(folder, { mode: 0o700 });
-    if (account) await chown(folder, account.uid, account.gid);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    const code = errorCode(error);
+    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC') return false;
+    if (code !== 'EEXIST') throw error;
   }
   const is = await lstat(folder);
-  if (!is.isDirectory() || (is.uid !== uid && is.uid !== process.getuid?.()) || (is.mode & 0o077) !== 0)
+  if (!is.isDirectory() || (is.uid !== own && is.uid !== account?.uid) || (is.mode & 0o077) !== 0)
     throw new Error(`${folder} was made by somebody else, or is open to others. Remove it and start again.`);
   if (account && is.uid !== account.uid) await chown(folder, account.uid, account.gid);
+  return true;
 }

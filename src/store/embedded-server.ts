@@ -3,7 +3,17 @@
  * server outlives a desk that was killed; the next desk adopts it.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -25,6 +35,8 @@ export interface Server {
 export const superuser = 'slotdesk';
 /** A crash leaves work to do over; a start may then take minutes, an ordinary one takes a tenth of a second. */
 const startLimitMs = 180_000;
+/** How long another process may be in the way: one that starts at the same moment, or the children of a killed server. */
+const raceLimitMs = 15_000;
 const stopLimitMs = 60_000;
 const pauseMs = 20;
 
@@ -40,15 +52,15 @@ export async function reachServer(place: Place, binaries: Binaries, log: Log): P
     const running = findServer(place.cluster);
     if (running && (await answers(running.socket)))
       return { pid: running.pid, adopted: running.pid !== own?.pid, connection: connectionTo(running.socket) };
-    if (own?.exited && !isRaceLost(place.logFile))
-      throw new Error(`PostgreSQL did not start. Its last words:\n${lastWords(place.logFile)}`);
-    if (elapsed() > startLimitMs)
+    if (own?.exited && (elapsed() > raceLimitMs || !isRaceLost(lastWords(place.logFile, own.logStart))))
+      throw new Error(`PostgreSQL did not start. Its last words:\n${lastWords(place.logFile, own.logStart)}`);
+    if (running && elapsed() > (running.ready ? raceLimitMs : startLimitMs))
       throw new Error(
-        running
-          ? `PostgreSQL (process ${running.pid}) runs on ${place.cluster} but does not answer. Stop it with ` +
-              `"kill -INT ${running.pid}" and start Slotdesk again. Its last words:\n${lastWords(place.logFile)}`
-          : `PostgreSQL did not start in time. Its last words:\n${lastWords(place.logFile)}`,
+        `PostgreSQL (process ${running.pid}) runs on ${place.cluster} but does not answer on its socket in ` +
+          `${running.socket}. Stop it with "kill -INT ${running.pid}" and start Slotdesk again.`,
       );
+    if (elapsed() > startLimitMs)
+      throw new Error(`PostgreSQL did not start in time. Its last words:\n${lastWords(place.logFile)}`);
     if (elapsed() > 3_000 && !patienceAsked) {
       patienceAsked = true;
       log.info('PostgreSQL is still starting; after a crash it first repairs its files');
@@ -66,31 +78,38 @@ export async function reachServer(place: Place, binaries: Binaries, log: Log): P
  */
 export async function stopServer(pid: number, cluster: string): Promise<void> {
   const elapsed = stopwatch();
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error;
-  }
+  if (isServer(pid, cluster)) process.kill(pid, 'SIGINT');
   while (isServer(pid, cluster)) {
     if (elapsed() > stopLimitMs) throw new Error(`PostgreSQL (process ${pid}) was asked to stop and is still running.`);
     await delay(pauseMs);
   }
 }
 
-/** The end of PostgreSQL's own log, for an error message. */
-export function lastWords(logFile: string): string {
-  if (!existsSync(logFile)) return '(it said nothing)';
-  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
+/**
+ * The end of PostgreSQL's own log, for an error message.
+ * @param from the byte from which on it counts
+ */
+export function lastWords(logFile: string, from = 0): string {
+  const said = existsSync(logFile) ? readFileSync(logFile).subarray(from).toString('utf8').trimEnd() : '';
+  return said === '' ? '(it said nothing)' : said.split('\n').slice(-8).join('\n');
 }
 
-/** The server that runs on these files, as its own note `postmaster.pid` tells: its process on line 1, its socket's folder on line 5. */
-function findServer(cluster: string): { pid: number; socket: string } | undefined {
+interface Running {
+  pid: number;
+  /** The folder of its socket. */
+  socket: string;
+  /** It says that it takes connections. */
+  ready: boolean;
+}
+
+/** The server that runs on these files, as its own note `postmaster.pid` tells (its lines are documented in PostgreSQL's `pidfile.h`). */
+function findServer(cluster: string): Running | undefined {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
   const lines = readFileSync(file, 'utf8').split('\n');
-  const [pid, socket] = [Number(lines[0]), lines[4]];
+  const pid = Number(lines[0]);
   if (!(pid > 0)) return undefined;
-  if (isServer(pid, cluster)) return { pid, socket: socket ?? '' };
+  if (isServer(pid, cluster)) return { pid, socket: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' };
   // The number was given to some other program since, and PostgreSQL would take that for a living server. It does not mind
   // its own parent's number; the rest of the note stays, because PostgreSQL uses it to look for survivors.
   if (isAlive(pid) && pid !== process.pid) writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
@@ -118,11 +137,17 @@ function isServer(pid: number, cluster: string): boolean {
 interface Launch {
   pid: number | undefined;
   exited: boolean;
+  /** Where its words begin in the log, in bytes. */
+  logStart: number;
 }
 
 function launch({ cluster, socket, account, logFile }: Place, { postgres }: Binaries): Launch {
   if (existsSync(logFile) && statSync(logFile).size > 1_000_000) renameSync(logFile, `${logFile}.1`);
   const output = openSync(logFile, 'a', 0o600);
+  const logStart = fstatSync(output).size;
+  // A killed server leaves the lock of its socket behind. The folder is this cluster's own, and `postmaster.pid` is the
+  // lock that counts.
+  rmSync(join(socket, '.s.PGSQL.5432.lock'), { force: true });
   const settings = {
     listen_addresses: '',
     unix_socket_directories: socket,
@@ -148,7 +173,7 @@ function launch({ cluster, socket, account, logFile }: Place, { postgres }: Bina
   });
   closeSync(output);
   child.unref();
-  const state: Launch = { pid: child.pid, exited: false };
+  const state: Launch = { pid: child.pid, exited: false, logStart };
   child.on('exit', () => {
     state.exited = true;
   });
@@ -160,8 +185,8 @@ function launch({ cluster, socket, account, logFile }: Place, { postgres }: Bina
 }
 
 /** Whether our server gave up because another one was there first, or because the last one's children are still leaving. */
-function isRaceLost(logFile: string): boolean {
-  return /lock file ".*" already exists|pre-existing shared memory block/.test(lastWords(logFile));
+function isRaceLost(words: string): boolean {
+  return /lock file ".*" already exists|pre-existing shared memory block/.test(words);
 }
 
 function connectionTo(socket: string): Server['connection'] {

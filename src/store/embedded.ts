@@ -9,7 +9,7 @@ import pg from 'pg';
 import { stopwatch } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { runAs } from './embedded-account.ts';
-import { type Binaries, findBinaries } from './embedded-binaries.ts';
+import { type Binaries, findBinaries, platform, requireSupported } from './embedded-binaries.ts';
 import { errorCode, makeWhole } from './embedded-folders.ts';
 import { DeskRunsAlready, takeGuard } from './embedded-guard.ts';
 import { choosePlace, type Place } from './embedded-place.ts';
@@ -22,7 +22,7 @@ export interface EmbeddedDatabase {
   adopted: boolean;
   /** The server's process. */
   pid: number;
-  /** Where PostgreSQL's files are; normally `<dataDir>/postgres`. */
+  /** What holds PostgreSQL's files: normally `<dataDir>/postgres`. Delete it with the data folder to be rid of the database. */
   folder: string;
   /** Ends all connections, stops the server and waits until it is gone. May be called twice. */
   stop(): Promise<void>;
@@ -41,6 +41,7 @@ export async function startEmbedded(options: {
   onDeath?: (error: Error) => void;
 }): Promise<EmbeddedDatabase> {
   const { log } = options;
+  requireSupported(platform);
   const place = await choosePlace(options.dataDir, log);
   const binaries = await findBinaries(place.account, log);
   await ensureCluster(place, binaries, log);
@@ -68,7 +69,7 @@ export async function startEmbedded(options: {
       connection,
       adopted: server.adopted,
       pid: server.pid,
-      folder: place.cluster,
+      folder: place.home,
       stop: () => {
         stopping ??= stop();
         return stopping;
@@ -87,7 +88,13 @@ async function ensureCluster({ cluster, account }: Place, { initdb, major }: Bin
     if (account) await chown(temporary, account.uid, account.gid);
     const args = ['-D', temporary, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--no-instructions'];
     // The same order of letters and the same upper and lower case on every machine.
-    await runAs(account, initdb, [...args, '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']);
+    const letters = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    try {
+      await runAs(account, initdb, [...args, ...letters]);
+    } catch (error) {
+      const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+      throw new Error(`PostgreSQL could not make a database in ${cluster}. It said:\n${said}`, { cause: error });
+    }
   });
   if (made) log.info(`made a new database in ${cluster} (${Math.round(elapsed())} ms)`);
   const version = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
