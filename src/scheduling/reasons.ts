@@ -28,6 +28,8 @@ export const reasonCodes = [
   'MATCHES_SKILL',
   'MATCHES_TERRITORY',
   'FREE',
+  // why a request ended
+  'CANCELLED',
   // why a command was refused
   'SLOT_TAKEN',
   'STALE',

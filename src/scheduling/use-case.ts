@@ -85,3 +85,15 @@ export const useCaseSchema = z.object({
 });
 
 export type UseCase = z.infer<typeof useCaseSchema>;
+
+export type Feed = (typeof feeds)[number];
+
+/** The first question that feeds this, if the form asks for it. */
+export function questionFor(useCase: UseCase, feed: Feed): Question | undefined {
+  return useCase.questions.find((q) => q.feeds === feed);
+}
+
+/** How the form words a choice: the label of a value, or the value itself where no choice has it. */
+export function labelFor(useCase: UseCase, feed: Feed, value: string): string {
+  return questionFor(useCase, feed)?.choices?.find((c) => c.value === value)?.label ?? value;
+}

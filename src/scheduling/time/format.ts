@@ -37,7 +37,9 @@ export function formatDay(at: number, zone: string): string {
 
 /** "Tue, Dec 1" for 2026-12-01. What is no date is given back as it came. */
 export function formatDate(date: string): string {
-  return dayOfDate(date) === null ? date : DateTime.fromISO(date, { zone: 'utc', locale: 'en-US' }).toFormat('ccc, LLL d');
+  return dayOfDate(date) === null
+    ? date
+    : DateTime.fromISO(date, { zone: 'utc', locale: 'en-US' }).toFormat('ccc, LLL d');
 }
 
 /** "9:30 AM" for 570 minutes after midnight; 1440 is "midnight". */

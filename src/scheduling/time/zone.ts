@@ -6,7 +6,7 @@
  * A wall time is written as the epoch ms it would have if the zone were UTC. Where the clocks jump forward, a wall time
  * that does not exist is moved forward by the jump; where they are turned back, the first of the two instants counts.
  */
-import { type Day, dateOfDay, DAY_MS } from './local-date.ts';
+import { DAY_MS, type Day, dateOfDay } from './local-date.ts';
 
 /** A stretch of a zone's history: `offsets[i]` (ms, local minus UTC) holds until `until[i]`, the last to the end. */
 interface Chunk {

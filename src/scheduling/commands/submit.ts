@@ -1,0 +1,54 @@
+/** Ask for time: the answers are checked, and slots are looked for at once. */
+import type { Actor, Command } from '../command.ts';
+import type { Decision, Refusal } from '../decision.ts';
+import type { Facts } from '../facts.ts';
+import { parseIntake } from '../intake.ts';
+import { propose } from '../proposal.ts';
+import { reason } from '../reasons.ts';
+import type { Request } from '../request.ts';
+import { localDate } from '../time/zone.ts';
+import { offer } from './offering.ts';
+
+export function submit(
+  command: Extract<Command, { kind: 'submit' }>,
+  by: Actor,
+  facts: Facts,
+  now: number,
+): Decision | Refusal {
+  const parsed = parseIntake(facts.useCase, command.answers, {
+    requesterName: by.name,
+    requesterZone: by.zone,
+    today: localDate(by.zone, now),
+  });
+  if (!parsed.ok)
+    return {
+      kind: 'refused',
+      reason: reason('INVALID', 'Some answers need another look.', 'Mend the marked ones and send it again.'),
+      fields: parsed.errors,
+    };
+  const asked: Request = {
+    id: facts.fresh.requestId,
+    number: 0,
+    version: 0,
+    state: 'unplaced',
+    useCaseKey: facts.useCase.key,
+    useCaseVersion: facts.useCaseVersion,
+    requesterId: by.personId,
+    intake: parsed.intake,
+    proposalId: null,
+    slots: [],
+    booking: null,
+    because: [],
+    askedIn: command.askedIn,
+    createdAt: now,
+  };
+  const offered = offer(asked, propose({ facts, intake: parsed.intake, now }), facts);
+  const submitted = { useCase: facts.useCase.key, useCaseVersion: facts.useCaseVersion };
+  return {
+    ...offered,
+    audit: [
+      { what: 'submitted', before: null, after: submitted, why: null },
+      ...offered.audit.map((entry) => ({ ...entry, before: null })),
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The core's one door: a request as it stands, a command, who gives it, the facts and the time; out comes everything
+ * that must be written and done, or an expected no. Pure: the same arguments give the same answer.
+ *
+ * Four questions come before every command, in this order: is there such a request, may this person do that, was the
+ * button drawn for the request as it stands, and may this follow what was. The commands themselves are one file each
+ * in `commands/`.
+ */
+import type { Actor, Command } from './command.ts';
+import { abandon } from './commands/abandon.ts';
+import { book } from './commands/book.ts';
+import { cancel } from './commands/cancel.ts';
+import { moreTimes } from './commands/more-times.ts';
+import { reschedule } from './commands/reschedule.ts';
+import { submit } from './commands/submit.ts';
+import type { Decision, Refusal } from './decision.ts';
+import type { Facts } from './facts.ts';
+import { type ReasonCode, reason } from './reasons.ts';
+import { mayFollow, type Request, type RequestState } from './request.ts';
+import { mayGive } from './roles.ts';
+import { standing } from './standing.ts';
+
+/**
+ * Decides a command.
+ * @param request as it stands; null for `submit`, or when there is none of that id
+ * @param by the person who gives it, with the rights they have now; or the clock
+ * @param now epoch ms
+ */
+export function decide(
+  request: Request | null,
+  command: Command,
+  by: Actor | 'clock',
+  facts: Facts,
+  now: number,
+): Decision | Refusal {
+  if (command.kind === 'submit') {
+    if (by === 'clock' || !mayGive(by, command, null, facts)) return notAllowed(command);
+    return submit(command, by, facts, now);
+  }
+  if (request === null || request.id !== command.requestId)
+    return no('NOT_FOUND', 'That request is not here any more.', 'Ask again for a time.');
+  if (!mayGive(by, command, request, facts)) return notAllowed(command);
+  const reader = by === 'clock' ? facts.requesterZone : by.zone;
+  if (command.version !== request.version)
+    return no('STALE', `Something changed meanwhile: ${standing(request, reader)}`, 'Look at it as it stands now.');
+  const aim = aimOf(command, request);
+  if (aim === null || !mayFollow(request.state, aim))
+    return no('NOT_NOW', `That cannot be done now: ${standing(request, reader)}`);
+
+  switch (command.kind) {
+    case 'book':
+      return book(request, command, facts, now);
+    case 'more-times':
+      return moreTimes(request, facts, now);
+    case 'reschedule':
+      return reschedule(request, facts, now);
+    case 'cancel':
+      return cancel(request, command, by);
+    case 'abandon':
+      return abandon(request);
+  }
+}
+
+/** The state that a command leads to; null when there is nothing for it to act on. */
+function aimOf(command: Exclude<Command, { kind: 'submit' }>, request: Request): RequestState | null {
+  switch (command.kind) {
+    case 'book':
+      return 'booked';
+    case 'more-times':
+      return request.state === 'booked' ? 'booked' : 'proposed';
+    case 'reschedule':
+      return request.booking === null ? null : 'booked';
+    case 'cancel':
+      return 'cancelled';
+    case 'abandon':
+      return 'abandoned';
+  }
+}
+
+function notAllowed(command: Command): Refusal {
+  const what: Record<Command['kind'], string> = {
+    submit: 'ask for time here',
+    book: 'pick a time for this request',
+    'more-times': 'look for other times for this request',
+    reschedule: 'move this booking',
+    cancel: 'cancel this request',
+    abandon: 'close this request',
+  };
+  return no('NOT_ALLOWED', `You may not ${what[command.kind]}.`, 'Ask the requester, or a manager of the desk.');
+}
+
+function no(code: ReasonCode, text: string, fix?: string): Refusal {
+  return { kind: 'refused', reason: reason(code, text, fix) };
+}

@@ -1,0 +1,131 @@
+/**
+ * Which of the open starts are offered: spread over the soonest days, then over the halves of a day; the owner whose
+ * turn it is first, and somebody else only on days when they have nothing; never when the attendee sleeps, unless there
+ * is nothing else.
+ */
+import { type Availability, firstFrom } from './availability.ts';
+import type { Ranked } from './routing/method.ts';
+import type { Grid, Search } from './search.ts';
+import type { Day } from './time/local-date.ts';
+
+/** When an attendee is taken to be awake, in minutes of their local day: a meeting lies within. */
+export const waking = { from: 7 * 60, to: 21 * 60 };
+/** When most people like to meet, on their own clock. */
+const comfortable = [
+  { from: 9 * 60, to: 12 * 60 },
+  { from: 13 * 60, to: 17 * 60 },
+];
+const noon = 12 * 60;
+
+export interface Open extends Ranked {
+  availability: Availability;
+}
+
+export interface Pick {
+  by: Open;
+  /** Epoch ms. */
+  start: number;
+  day: Day;
+  /** The attendee's clock, in minutes since midnight. */
+  minute: number;
+  /** Whose turn it was, when somebody else had to step in that day; else null. */
+  insteadOf: Open | null;
+  /** Whether nothing that could be offered starts earlier. */
+  soonest: boolean;
+}
+
+/**
+ * Picks up to `useCase.offer` slots, sorted by start.
+ * @param ranked owners in the order of routing
+ * @param exclude starts that are not to be offered
+ */
+export function pickSlots(ranked: readonly Open[], grid: Grid, search: Search, exclude: ReadonlySet<number>): Pick[] {
+  const allowed = offerable(ranked, grid, search, exclude);
+  const days = [...new Set(grid.days)].map((day) => ({
+    day,
+    from: firstFrom(grid.days, day),
+    to: firstFrom(grid.days, day + 1),
+  }));
+  const earliest = earliestOf(ranked, grid, allowed);
+  const picks: Pick[] = [];
+  const { offer } = search.useCase;
+  for (let before = -1; picks.length > before && picks.length < offer; ) {
+    before = picks.length;
+    for (const { day, from, to } of days) {
+      if (picks.length === offer) break;
+      const free = (place: number) => allowed(place) && !collides(picks, grid.starts[place] ?? 0, search.duration);
+      const by = ranked.find((owner) => placesBetween(owner, from, to).some(free));
+      if (by === undefined) continue;
+      const best = placesBetween(by, from, to)
+        .filter(free)
+        .sort((a, b) => byTaste(picks, day, grid, search, a, b))[0];
+      if (best === undefined) continue;
+      const start = grid.starts[best] ?? 0;
+      const first = ranked[0];
+      picks.push({
+        by,
+        start,
+        day,
+        minute: grid.minutes[best] ?? 0,
+        insteadOf: first === undefined || first === by ? null : first,
+        soonest: start === earliest,
+      });
+    }
+  }
+  return picks.sort((a, b) => a.start - b.start);
+}
+
+/** Which places of the grid may be offered: those in waking hours when anybody has any, else all that are left. */
+function offerable(
+  ranked: readonly Open[],
+  grid: Grid,
+  search: Search,
+  exclude: ReadonlySet<number>,
+): (place: number) => boolean {
+  const isNew = (place: number) => !exclude.has(grid.starts[place] ?? 0);
+  const isAwake = (place: number) => isWaking(grid.minutes[place] ?? 0, search);
+  const some = ranked.some((owner) => owner.availability.open.some((place) => isAwake(place) && isNew(place)));
+  return some ? (place) => isAwake(place) && isNew(place) : isNew;
+}
+
+/** Whether a meeting that starts at this minute of the attendee's day lies in their waking hours. */
+export function isWaking(minute: number, search: Search): boolean {
+  return minute >= waking.from && minute + search.useCase.duration <= waking.to;
+}
+
+function earliestOf(ranked: readonly Open[], grid: Grid, allowed: (place: number) => boolean): number {
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const { availability } of ranked) {
+    const place = availability.open.find(allowed);
+    if (place !== undefined) earliest = Math.min(earliest, grid.starts[place] ?? earliest);
+  }
+  return earliest;
+}
+
+function placesBetween({ availability: { open } }: Open, from: number, to: number): readonly number[] {
+  return open.slice(firstFrom(open, from), firstFrom(open, to));
+}
+
+/** Two slots of one proposal never share a moment: they would be one choice shown twice. */
+function collides(picks: readonly Pick[], start: number, duration: number): boolean {
+  return picks.some((pick) => start < pick.start + duration && pick.start < start + duration);
+}
+
+/** Orders places of one day: the half of the day used least, comfortable hours, then the earliest. */
+function byTaste(picks: readonly Pick[], day: Day, grid: Grid, search: Search, a: number, b: number): number {
+  const [x, y] = [a, b].map((place) => {
+    const minute = grid.minutes[place] ?? 0;
+    const sameHalf = picks.filter((pick) => pick.minute < noon === minute < noon);
+    return {
+      today: sameHalf.filter((pick) => pick.day === day).length,
+      overall: sameHalf.length,
+      discomfort: isComfortable(minute, search) ? 0 : 1,
+    };
+  });
+  if (x === undefined || y === undefined) return 0;
+  return x.today - y.today || x.overall - y.overall || x.discomfort - y.discomfort || a - b;
+}
+
+function isComfortable(minute: number, search: Search): boolean {
+  return comfortable.some(({ from, to }) => minute >= from && minute + search.useCase.duration <= to);
+}

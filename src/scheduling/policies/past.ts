@@ -1,0 +1,11 @@
+/** The past: nothing starts before now. */
+import { reason } from '../reasons.ts';
+import type { Rule } from './rule.ts';
+
+export const past: Rule = {
+  code: 'PAST',
+  no: 'refuse',
+  describe: () => null,
+  closes: (_owner, search) => [[search.from, search.now]],
+  why: () => reason('PAST', 'That time is over.', 'Pick a later time.'),
+};

@@ -1,0 +1,112 @@
+/**
+ * A search for time: what the rules need to know besides the owner, and the grid of starts that is looked at. The grid
+ * lies on the attendee's local clock, so that the same owner has other starts for an attendee in a half-hour zone.
+ */
+import type { Facts } from './facts.ts';
+import type { Intake } from './intake.ts';
+import { DAY_MS, type Day, dayOfDate, MINUTE_MS } from './time/local-date.ts';
+import { dayAt, dayStart, offsetAt } from './time/zone.ts';
+import type { UseCase } from './use-case.ts';
+
+export interface Search {
+  useCase: UseCase;
+  holidays: ReadonlyMap<string, string>;
+  attendeeZone: string;
+  /** Epoch ms. */
+  now: number;
+  /** Starts are looked at from here (epoch ms) ... */
+  from: number;
+  /** ... to here, exclusive. Not after `from`: the wished days lie outside of what may be booked. */
+  to: number;
+  /** Length of the meeting, in ms. */
+  duration: number;
+}
+
+/** The grid: parallel lists, sorted by start. */
+export interface Grid {
+  /** Epoch ms. */
+  starts: readonly number[];
+  /** The attendee's local day of each start. */
+  days: readonly Day[];
+  /** The attendee's local clock at each start, in minutes since midnight. */
+  minutes: readonly number[];
+}
+
+/**
+ * The search for an intake: the attendee's local days from today to the maximum lead, cut to the days they wished.
+ * Today counts whole, so that the record can say what was past or too soon.
+ */
+export function searchFor(facts: Facts, intake: Intake, now: number): Search {
+  const zone = intake.attendee.zone;
+  const today = dayAt(zone, now);
+  const first = Math.max(today, dayOf(intake.window.from) ?? today);
+  const furthest = lastDay(facts.useCase, zone, now);
+  const last = Math.min(furthest, dayOf(intake.window.until) ?? furthest);
+  const from = dayStart(zone, first);
+  return {
+    useCase: facts.useCase,
+    holidays: facts.holidays,
+    attendeeZone: zone,
+    now,
+    from,
+    to: Math.max(from, dayStart(zone, last + 1)),
+    duration: facts.useCase.duration * MINUTE_MS,
+  };
+}
+
+/** The same search for one start alone: what a click asks. */
+export function searchAt(search: Search, start: number): Search {
+  return { ...search, from: start, to: start + 1 };
+}
+
+/** The last local day that may be booked, by the attendee's calendar. */
+export function lastDay(useCase: UseCase, attendeeZone: string, now: number): Day {
+  return dayAt(attendeeZone, now) + useCase.policies.maximumLead;
+}
+
+/**
+ * Every start of the search. They begin anew at each local midnight; those that a forward jump of the clocks swallows
+ * do not exist and are not in it.
+ */
+export function gridOf(search: Search): Grid {
+  const { attendeeZone: zone, from, to } = search;
+  const step = search.useCase.grid * MINUTE_MS;
+  const starts: number[] = [];
+  const days: Day[] = [];
+  const minutes: number[] = [];
+  let at = from;
+  while (at < to) {
+    const offset = offsetAt(zone, at);
+    const wall = at + offset;
+    const day = Math.floor(wall / DAY_MS);
+    const midnight = day * DAY_MS;
+    const onGrid = midnight + Math.ceil((wall - midnight) / step) * step;
+    const next = Math.min(onGrid, midnight + DAY_MS) - offset;
+    if (next > at) {
+      // The clocks may change before `next`: then the step is taken again from the change.
+      at = offsetAt(zone, next) === offset ? next : changeBetween(zone, at, next);
+      continue;
+    }
+    starts.push(at);
+    days.push(day);
+    minutes.push((wall - midnight) / MINUTE_MS);
+    at += MINUTE_MS;
+  }
+  return { starts, days, minutes };
+}
+
+/** The first minute in (from, to] at which the zone has the offset that it has at `to`. */
+function changeBetween(zone: string, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (high - low > MINUTE_MS) {
+    const middle = low + Math.floor((high - low) / MINUTE_MS / 2) * MINUTE_MS;
+    if (offsetAt(zone, middle) === offsetAt(zone, to)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function dayOf(date: string | undefined): Day | null {
+  return date === undefined ? null : dayOfDate(date);
+}
