@@ -167,7 +167,7 @@ create table proposal (
   request_id uuid not null,
   slots jsonb not null,
   evaluation jsonb not null,
-  created_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, request_id) references request (tenant_id, id) on delete restrict on update cascade
 );
@@ -248,10 +248,9 @@ create table card (
   request_id uuid not null,
   kind text not null,
   key text not null,
-  platform text not null,
-  workspace text not null,
-  place text not null,
+  place text,
   message text,
+  about jsonb,
   primary key (tenant_id, id),
   unique (tenant_id, request_id, kind, key),
   foreign key (tenant_id, request_id) references request (tenant_id, id) on delete restrict on update cascade,
@@ -264,7 +263,9 @@ create table inbox (
   request_id uuid,
   at timestamptz(3) not null default now(),
   primary key (tenant_id, delivery),
+  -- A delivery is noted before its request is written.
   foreign key (tenant_id, request_id) references request (tenant_id, id) on delete no action on update cascade
+    deferrable initially deferred
 );
 
 -- the audit trail ----------------------------------------------------------------------------------------------------
@@ -363,7 +364,7 @@ create table local_event (
   attendees jsonb not null,
   sequence integer not null,
   state text not null,
-  primary key (tenant_id, owner_id, key),
+  primary key (tenant_id, key),
   foreign key (tenant_id, owner_id) references owner (tenant_id, id) on delete restrict on update cascade,
   check (state in ('confirmed', 'cancelled'))
 );

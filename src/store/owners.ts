@@ -1,0 +1,91 @@
+/** Owners with their working hours, and the pools they are in. */
+import type { TenantId } from '../lib/ids.ts';
+import { type Owner, ownerSchema } from '../scheduling/owner.ts';
+import type { Tx } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+
+const whole = {
+  person: { select: { name: true } },
+  hours: { orderBy: { position: 'asc' } },
+} as const satisfies Prisma.OwnerInclude;
+
+type Row = Prisma.OwnerGetPayload<{ include: typeof whole }>;
+
+function ownerOf(row: Row): Owner {
+  const { id, personId, zone, skills, territories } = row;
+  const weekly = row.hours.filter((h) => h.date === null);
+  return ownerSchema.parse({
+    id,
+    personId,
+    name: row.person.name,
+    zone,
+    skills,
+    territories,
+    hours: weekly.map(({ days, startMinute, endMinute }) => ({ days, start: startMinute, end: endMinute })),
+    dateHours: row.hours.flatMap(({ date, startMinute, endMinute }) =>
+      date === null ? [] : [{ date: date.toISOString().slice(0, 10), start: startMinute, end: endMinute }],
+    ),
+  });
+}
+
+/** The owners of a pool who give time now: active, and so is the person. In the same order each time. */
+export async function poolOwners(tx: Tx, tenant: TenantId, pool: string): Promise<Owner[]> {
+  const rows = await tx.owner.findMany({
+    where: { tenantId: tenant, active: true, person: { active: true }, pools: { some: { pool } } },
+    include: whole,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(ownerOf);
+}
+
+/** An owner, active or not. */
+export async function owner(tx: Tx, tenant: TenantId, id: string): Promise<Owner | null> {
+  const row = await tx.owner.findUnique({ where: { tenantId_id: { tenantId: tenant, id } }, include: whole });
+  return row && ownerOf(row);
+}
+
+/** The owner that a person is, active or not; null when they give no time. */
+export async function ownerOfPerson(tx: Tx, tenant: TenantId, personId: string): Promise<Owner | null> {
+  const row = await tx.owner.findUnique({
+    where: { tenantId_personId: { tenantId: tenant, personId } },
+    include: whole,
+  });
+  return row && ownerOf(row);
+}
+
+/**
+ * Saves an owner as given: made, or changed with all hours replaced. The name is the person's and not saved here.
+ * @param active false for somebody who gives no time any more; bookings they have stay theirs
+ */
+export async function saveOwner(tx: Tx, tenant: TenantId, owner: Owner, active = true): Promise<void> {
+  const { id, personId, zone, hours, dateHours, skills, territories } = ownerSchema.parse(owner);
+  const given = { zone, skills, territories, active };
+  await tx.owner.upsert({
+    where: { tenantId_id: { tenantId: tenant, id } },
+    create: { tenantId: tenant, id, personId, ...given },
+    update: { personId, ...given },
+  });
+  await tx.workingHours.deleteMany({ where: { tenantId: tenant, ownerId: id } });
+  const stretches = [
+    ...hours.map(({ days, start, end }) => ({ days, date: null, startMinute: start, endMinute: end })),
+    ...dateHours.map(({ date, start, end }) => ({
+      days: [],
+      date: new Date(`${date}T00:00:00Z`),
+      startMinute: start,
+      endMinute: end,
+    })),
+  ];
+  await tx.workingHours.createMany({
+    data: stretches.map((stretch, position) => ({ tenantId: tenant, ownerId: id, position, ...stretch })),
+  });
+}
+
+/** Puts an owner into a pool; being in it already is fine. */
+export async function addToPool(tx: Tx, tenant: TenantId, pool: string, ownerId: string): Promise<void> {
+  await tx.poolMember.createMany({ data: [{ tenantId: tenant, pool, ownerId }], skipDuplicates: true });
+}
+
+/** Takes an owner out of a pool; not being in it is fine. */
+export async function removeFromPool(tx: Tx, tenant: TenantId, pool: string, ownerId: string): Promise<void> {
+  await tx.poolMember.deleteMany({ where: { tenantId: tenant, pool, ownerId } });
+}
