@@ -17,7 +17,7 @@ import { lastWords, reachServer, type Server, stopServer, superuser } from './em
 
 export interface EmbeddedDatabase {
   /** For a pool; PostgreSQL's superuser, database `slotdesk`. */
-  connection: pg.PoolConfig;
+  connection: pg.PoolConfig & { host: string };
   /** Whether the server ran before: a desk was killed and left it. */
   adopted: boolean;
   /** The server's process. */

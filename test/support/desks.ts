@@ -25,6 +25,7 @@ export async function startHere(dataDir: string, onDeath?: (error: Error) => voi
   onTestFinished(async () => {
     await database.stop();
     await rm(database.folder, { recursive: true, force: true });
+    await rm(database.connection.host, { recursive: true, force: true });
   });
   return database;
 }

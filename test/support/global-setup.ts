@@ -2,7 +2,7 @@
  * One PostgreSQL for the whole run: an embedded one in a folder of its own, or the server of TEST_DATABASE_URL. It holds
  * one migrated template database, of which every test file gets a copy (see database.ts). All of it is gone afterwards.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -53,6 +53,8 @@ async function startServer(): Promise<{ connection: pg.PoolConfig; stop(): Promi
   const url = process.env.TEST_DATABASE_URL;
   if (url) return { connection: parts(url), stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'slotdesk-test-'));
+  // Root's tests run PostgreSQL as an account that must be able to pass here.
+  await chmod(folder, 0o711);
   const clear = () => rm(folder, { recursive: true, force: true });
   try {
     const embedded = await startEmbedded({ dataDir: folder, log });
@@ -60,6 +62,8 @@ async function startServer(): Promise<{ connection: pg.PoolConfig; stop(): Promi
       connection: embedded.connection,
       stop: async () => {
         await embedded.stop();
+        await rm(embedded.folder, { recursive: true, force: true });
+        await rm(embedded.connection.host, { recursive: true, force: true });
         await clear();
       },
     };
