@@ -1,0 +1,40 @@
+/** Who did what, read from Slack's payloads: the speaker, and an id of the delivery that is the same when it comes again. */
+import { createHash } from 'node:crypto';
+import type { BlockAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { Speaker } from '../chat.ts';
+
+/** Who typed a command. */
+export function commandSpeaker(command: SlashCommand): Speaker {
+  return { platform: 'slack', workspace: command.team_id, chatId: command.user_id };
+}
+
+/** Who sent a form or pressed a button: in the workspace where the app is installed. */
+export function actorSpeaker(body: ViewSubmitAction | BlockAction): Speaker {
+  const workspace = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? body.enterprise?.id ?? '';
+  return { platform: 'slack', workspace, chatId: body.user.id };
+}
+
+/**
+ * A form that was sent. Its view's id and hash stay the same when it is sent again after an error, so without a trigger
+ * the answers belong to the id.
+ */
+export function submissionDelivery(body: ViewSubmitAction): string {
+  if (body.trigger_id) return body.trigger_id;
+  const answers = createHash('sha256').update(JSON.stringify(body.view.state.values)).digest('base64url');
+  return `${body.view.id}:${body.view.hash}:${answers}`;
+}
+
+/** A button that was pressed. */
+export function pressDelivery(body: BlockAction, action: { action_id: string; action_ts: string }): string {
+  return body.trigger_id || `${body.user.id}:${action.action_id}:${action.action_ts}`;
+}
+
+/** The answers of a form by question key; undefined where nothing was answered. */
+export function answersOf(view: ViewOutput): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(view.state.values).map(([key, inputs]) => {
+      const [input] = Object.values(inputs);
+      return [key, input?.value ?? input?.selected_date ?? input?.selected_option?.value ?? undefined];
+    }),
+  );
+}
