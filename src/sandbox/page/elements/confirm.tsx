@@ -1,0 +1,49 @@
+/** The question that Slack asks before a press counts. Escape and the second button both mean no. */
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { child, type SlackJson, text, words } from '../json.ts';
+import { TextObject } from '../mrkdwn.tsx';
+
+export function ConfirmDialog({ confirm, settle }: { confirm: SlackJson; settle: (yes: boolean) => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const body = child(confirm, 'text');
+  const danger = text(confirm, 'style') === 'danger';
+  return (
+    <dialog
+      ref={dialog}
+      class="confirm"
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        settle(false);
+      }}
+    >
+      <h2 id={`${id}-title`}>{words(confirm, 'title')}</h2>
+      <div id={`${id}-text`} class="confirm-text">
+        {body !== null && <TextObject object={body} />}
+      </div>
+      <div class="dialog-buttons">
+        <button type="button" class="button" onClick={() => settle(false)}>
+          {words(confirm, 'deny') || 'Cancel'}
+        </button>
+        <button
+          type="button"
+          class={danger ? 'button button-danger' : 'button button-primary'}
+          onClick={() => settle(true)}
+        >
+          {words(confirm, 'confirm') || 'Yes'}
+        </button>
+      </div>
+    </dialog>
+  );
+}
