@@ -4,7 +4,7 @@ import { formState } from './inputs.ts';
 import { failureOf, interactionBase, placeName, responseUrl } from './interaction.ts';
 import { objectsIn, textOf } from './json.ts';
 import type { ActAnswer, InputValues, SandboxPerson, SlackJson } from './protocol.ts';
-import { selectionOf } from './selections.ts';
+import { isEmpty, selectionOf } from './selections.ts';
 import { homeShape, messageShape, viewShape } from './shapes.ts';
 import { knownTo, type Workspace } from './workspace.ts';
 
@@ -24,7 +24,8 @@ function pressed(blocks: readonly SlackJson[], action: SlackJson): Element | nul
 /** The entry of `actions`: the element's own fields, and what was chosen. Null when that cannot be chosen there. */
 function actionOf(workspace: Workspace, { element, blockId, actionId, type }: Element, given: SlackJson) {
   const selection = selectionOf(element, given, knownTo(workspace));
-  if (selection === null) return null;
+  const nothingChosen = type === 'overflow' && selection !== null && isEmpty(selection);
+  if (selection === null || nothingChosen) return null;
   const kept = ['text', 'value', 'url', 'style', 'confirm', 'placeholder', 'icon'].flatMap((name) =>
     element[name] === undefined ? [] : [[name, element[name]] as const],
   );

@@ -27,7 +27,7 @@ export function makePageFiles(title: string): PageFiles {
         '<link rel="icon" href="data:,">',
         '<link rel="stylesheet" href="style.css">',
         '</head>',
-        '<body><div id="app"></div><script type="module" src="page.js"></script></body>',
+        '<body><div id="root"></div><script type="module" src="page.js"></script></body>',
         '</html>',
       ].join('\n'),
     script: () => {

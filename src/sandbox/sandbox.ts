@@ -25,7 +25,7 @@ import { type ApiCall, type Faults, makeWebApi } from './web-api.ts';
 import { makeComplaints, type Workspace } from './workspace.ts';
 
 export interface Sandbox {
-  /** Its routes, to be mounted at /sandbox: the page, /state, /stream, /act/:kind and /api/:method. */
+  /** Its routes, all under /sandbox: the page, /state, /stream, /act/:kind and /api/:method. */
   app: Hono;
   /** What the app needs to know to talk with it. They stay the same as long as the journal stays. */
   botToken: string;
@@ -42,6 +42,8 @@ export interface Sandbox {
   close(): void;
 }
 
+/** Where the workspace is served; its page knows it too. */
+const BASE = '/sandbox';
 /** An act, or an API call, is never larger than this. */
 const BODY_MAX_BYTES = 1_000_000;
 
@@ -85,7 +87,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   store.onChange(streams.changed);
   const page = makePageFiles(`${roster.team.name} (local workspace)`);
 
-  const app = new Hono();
+  const app = new Hono({ strict: false }).basePath(BASE);
   app.use(loopbackOnly);
   app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => c.json({ ok: false, error: 'Too large.' }, 413) }));
   app.use(async (c, next) => {
@@ -97,7 +99,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src * data:; frame-ancestors 'none'",
     );
   });
-  app.get('/', (c) => c.html(page.html(c.req.path.replace(/\/*$/, '/'))));
+  app.get('/', (c) => c.html(page.html(`${BASE}/`)));
   app.get('/page.js', async (c) =>
     c.body(await page.script(), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
   );

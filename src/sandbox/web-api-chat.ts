@@ -9,6 +9,9 @@ import type { Message } from './store-entries.ts';
 import type { ApiArgs, ApiMethod, ApiRefusal } from './web-api-method.ts';
 import type { Workspace } from './workspace.ts';
 
+/** What Slack would show, but the local workspace does not. */
+const NOT_SHOWN = ['thread_ts', 'attachments', 'markdown_text'];
+
 /** Longer texts are cut. */
 const TEXT_MAX = 40_000;
 
@@ -23,6 +26,9 @@ export function contentOf(
 ): { ok: true; content: Content } | ApiRefusal {
   const complaints = checkMessage(payload);
   for (const complaint of complaints) workspace.complaints.add(`${where}: ${slackStyle(complaint)}`);
+  for (const name of NOT_SHOWN) {
+    if (payload[name] !== undefined) workspace.complaints.add(`${where}: ${name} is not shown in the local workspace.`);
+  }
   const refused = refusals(complaints);
   if (refused.length > 0) {
     const tooLong = refused.find((complaint) => complaint.code !== undefined);

@@ -3,6 +3,7 @@
  * `{ ok }`. Tests can make a method fail and read what was called.
  */
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isObject, parseJson, textOf } from './json.ts';
 import { chatMethods } from './web-api-chat.ts';
 import { conversationMethods } from './web-api-conversations.ts';
@@ -14,7 +15,7 @@ import type { Workspace } from './workspace.ts';
 /** How a method is made to fail. */
 export interface Fault {
   /** HTTP status of the answer. Default 200, 429 when `retryAfter` is given. */
-  status?: number;
+  status?: ContentfulStatusCode;
   /** Slack's error code. Default: ratelimited for 429, internal_error otherwise. */
   error?: string;
   /** Seconds for the Retry-After header. */
@@ -99,7 +100,7 @@ export function makeWebApi(workspace: Workspace): WebApi {
       const read = await readArgs(c);
       const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
       const fault = takeFault(method);
-      let status = 200;
+      let status: ContentfulStatusCode = 200;
       let answer: ApiAnswer =
         fault !== null && fault.afterCommit !== true
           ? { ok: false, error: '' }
@@ -114,9 +115,8 @@ export function makeWebApi(workspace: Workspace): WebApi {
       const args = read.ok ? read.args : {};
       calls = [...calls, { method, args, at: workspace.clock.now(), status, answer }].slice(-CALLS_KEPT);
       if (!answer.ok && fault === null) workspace.log.info({ method, error: answer.error }, 'Web API call refused');
-      return c.newResponse(JSON.stringify(answer), {
-        status: status as 200,
-        headers: { 'content-type': 'application/json; charset=utf-8' },
+      return c.body(JSON.stringify(answer), status, {
+        'content-type': 'application/json; charset=utf-8',
       });
     },
   };
