@@ -87,7 +87,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'graphile-worker': ['jobs/', 'store/migrate.ts'],
   'node-cron': ['jobs/'],
   luxon: ['scheduling/time/'],
-  'ical.js': ['calendars/ics.ts'],
+  'ical.js': ['calendars/ics.ts', 'calendars/ics-series.ts'],
   'date-holidays': ['lib/holidays.ts'],
   pino: ['lib/log.ts'],
   hono: ['server.ts', 'web/', 'sandbox/'],
