@@ -36,6 +36,8 @@ export function openStore(options: { connection: pg.PoolConfig; log?: Log | unde
   });
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closing: Promise<void> | undefined;
+  // Connections in use report here too: graphile-worker asks for it, and without it a lost one would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (err) => {
     if (!closing) log?.warn({ err }, 'a database connection was lost; the next query opens another');
   });

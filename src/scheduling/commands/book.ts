@@ -63,7 +63,6 @@ function booked(request: Request, slot: Slot, facts: Facts, now: number): Decisi
       ...request,
       version: request.version + 1,
       state: 'booked',
-      proposalId: null,
       slots: [],
       booking,
       because: [],

@@ -56,7 +56,8 @@ export function offer(request: Request, found: Proposal, facts: Facts, note: Rea
         why: found.because.map((r) => r.text).join(' ') || null,
       },
     ],
-    effects: [],
+    // A card carries the version that its buttons act on, so it is drawn again even where nothing else changed.
+    effects: [{ kind: 'show-card' }],
   };
 }
 

@@ -1,0 +1,60 @@
+/** Turns what a decision wants to happen outside into jobs. A job says whom it concerns, never what to show: it reads
+ * the state when it runs, so a late or repeated one shows the truth. */
+import type { TenantId } from '../lib/ids.ts';
+import type { Effect } from '../scheduling/decision.ts';
+import type { Request, Slot } from '../scheduling/request.ts';
+import type { JobSpec } from '../store/jobs.ts';
+
+/** Every task with its payload. The names stand in the database, so they never change their meaning. */
+export interface Tasks {
+  'sync-calendar': { tenant: string; requestId: string; ownerId: string };
+  'show-card': { tenant: string; requestId: string };
+  'tell-owner': {
+    tenant: string;
+    requestId: string;
+    ownerId: string;
+    what: 'booked' | 'moved' | 'cancelled';
+    slot: Slot;
+    sequence: number;
+  };
+  remind: { tenant: string; followUpId: string };
+}
+
+export type Job = {
+  [T in keyof Tasks]: { task: T; payload: Tasks[T]; spec: JobSpec };
+}[keyof Tasks];
+
+/**
+ * How many queues the work on cards is spread over. Jobs of one queue run one after the other, so two posts of the
+ * same card never race; graphile-worker slows down with one queue per request.
+ */
+const cardQueues = 16;
+
+function queueOf(requestId: string): string {
+  return `request-${Number.parseInt(requestId.slice(0, 4), 16) % cardQueues}`;
+}
+
+/** The job that carries out an effect of a stored request. */
+export function jobOf(tenant: TenantId, request: Request, effect: Effect): Job {
+  const about = { tenant, requestId: request.id };
+  const queue = queueOf(request.id);
+  switch (effect.kind) {
+    case 'sync-calendar':
+      return {
+        task: 'sync-calendar',
+        payload: { ...about, ownerId: effect.ownerId },
+        spec: { queue, key: `sync-calendar:${request.id}:${effect.ownerId}` },
+      };
+    case 'show-card':
+      return { task: 'show-card', payload: about, spec: { queue, key: `show-card:${request.id}` } };
+    case 'tell-owner': {
+      const sequence = request.booking?.sequence ?? 0;
+      const { ownerId, what, slot } = effect;
+      return {
+        task: 'tell-owner',
+        payload: { ...about, ownerId, what, slot, sequence },
+        spec: { queue, key: `tell-owner:${request.id}:${ownerId}:${what}:${sequence}` },
+      };
+    }
+  }
+}

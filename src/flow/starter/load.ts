@@ -1,0 +1,68 @@
+/** Loads the starter desk, and only into an empty database: what somebody changed is never overwritten. */
+import type { TenantId } from '../../lib/ids.ts';
+import { roles } from '../../scheduling/roles.ts';
+import { inTransaction, type Tx } from '../../store/database.ts';
+import { addToPool, saveOwner } from '../../store/owners.ts';
+import { createPerson } from '../../store/people.ts';
+import { grant } from '../../store/roles.ts';
+import { createTenant, tenantOfWorkspace } from '../../store/tenants.ts';
+import { saveUseCase } from '../../store/use-cases.ts';
+import type { World } from '../world.ts';
+import { type StarterOwner, starterOwners, starterStaff } from './people.ts';
+import { starterUseCases } from './use-cases.ts';
+
+export interface Workspace {
+  platform: 'slack';
+  workspace: string;
+  name: string;
+}
+
+/**
+ * Makes the tenant of a verified workspace with the starter use cases, unless it is there.
+ * @param withPeople also the sample people, for the local workspace; a real one has its own
+ * @returns whether something was loaded
+ */
+export async function loadStarterDesk(
+  store: World['store'],
+  of: Workspace,
+  { withPeople }: { withPeople: boolean },
+): Promise<boolean> {
+  return inTransaction(store, async (tx) => {
+    if ((await tenantOfWorkspace(tx, of.platform, of.workspace)) !== null) return false;
+    const tenant = await createTenant(tx, of.name, of.platform, of.workspace);
+    for (const useCase of starterUseCases) await saveUseCase(tx, tenant, useCase);
+    // Everybody may ask and book, and look after what they may see; policy is what limits them.
+    for (const right of roles.requester) await grant(tx, tenant, { personId: null, useCaseKey: null, right });
+    if (withPeople) await loadPeople(tx, tenant);
+    return true;
+  });
+}
+
+async function loadPeople(tx: Tx, tenant: TenantId): Promise<void> {
+  for (const { name, email, zone, role } of starterStaff) {
+    const { id } = await createPerson(tx, tenant, { name, email, zone });
+    for (const right of roles[role]) await grant(tx, tenant, { personId: id, useCaseKey: null, right });
+  }
+  for (const owner of starterOwners) await loadOwner(tx, tenant, owner);
+}
+
+async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promise<void> {
+  const { id: personId, name } = await createPerson(tx, tenant, starter);
+  const { days, start, end } = starter.hours;
+  const owner = await saveOwner(tx, tenant, {
+    personId,
+    name,
+    zone: starter.zone,
+    hours: [{ days: [...days], start: minutes(start), end: minutes(end) }],
+    dateHours: [],
+    skills: [...starter.skills],
+    territories: [...starter.territories],
+  });
+  for (const pool of starter.pools) await addToPool(tx, tenant, pool, owner.id);
+}
+
+/** Minutes from midnight of a clock time such as 09:30. */
+export function minutes(clock: string): number {
+  const [h = '0', m = '0'] = clock.split(':');
+  return Number(h) * 60 + Number(m);
+}

@@ -1,0 +1,199 @@
+/** The use cases of the starter desk, useful as they are: a sales call, an onsite visit, an interview, a review. */
+import { type UseCase, useCaseSchema } from '../../scheduling/use-case.ts';
+
+const from = {
+  key: 'from',
+  kind: 'date',
+  label: 'Earliest day',
+  hint: 'Leave it open for the soonest.',
+  required: false,
+  feeds: 'window.from',
+} as const;
+const until = { key: 'until', kind: 'date', label: 'Latest day', required: false, feeds: 'window.until' } as const;
+const notes = {
+  key: 'notes',
+  kind: 'long-text',
+  label: 'Anything the owner should know',
+  required: false,
+  maxLength: 1000,
+  feeds: 'notes',
+} as const;
+const attendee = (label: string, placeholder: string) =>
+  ({ key: 'name', kind: 'text', label, placeholder, maxLength: 100, feeds: 'attendee.name' }) as const;
+const email = (label: string) =>
+  ({ key: 'email', kind: 'email', label, placeholder: 'name@company.com', feeds: 'attendee.email' }) as const;
+const zone = (label: string) => ({ key: 'zone', kind: 'time-zone', label, feeds: 'attendee.zone' }) as const;
+const choice = (
+  key: string,
+  label: string,
+  feeds: 'skill' | 'territory',
+  choices: [value: string, label: string][],
+) => ({
+  key,
+  kind: 'choice' as const,
+  label,
+  feeds,
+  choices: choices.map(([value, name]) => ({ value, label: name })),
+});
+
+const states: [string, string][] = [
+  ['AZ', 'Arizona'],
+  ['CA', 'California'],
+  ['CO', 'Colorado'],
+  ['CT', 'Connecticut'],
+  ['FL', 'Florida'],
+  ['GA', 'Georgia'],
+  ['IL', 'Illinois'],
+  ['IN', 'Indiana'],
+  ['MA', 'Massachusetts'],
+  ['MI', 'Michigan'],
+  ['MN', 'Minnesota'],
+  ['MO', 'Missouri'],
+  ['NV', 'Nevada'],
+  ['NJ', 'New Jersey'],
+  ['NM', 'New Mexico'],
+  ['NY', 'New York'],
+  ['NC', 'North Carolina'],
+  ['OH', 'Ohio'],
+  ['OR', 'Oregon'],
+  ['PA', 'Pennsylvania'],
+  ['TN', 'Tennessee'],
+  ['TX', 'Texas'],
+  ['UT', 'Utah'],
+  ['VA', 'Virginia'],
+  ['WA', 'Washington'],
+  ['WI', 'Wisconsin'],
+];
+
+const dayBeforeAndSoon = [
+  { kind: 'day-before', at: '15:00', to: 'owner' },
+  { kind: 'elapsed', minutes: 15, to: 'owner' },
+  { kind: 'elapsed', minutes: 60, to: 'requester' },
+] as const;
+
+export const starterUseCases: readonly UseCase[] = [
+  {
+    key: 'sales-call',
+    name: 'Sales call',
+    summary: 'A first call with a prospective customer.',
+    duration: 30,
+    grid: 30,
+    questions: [
+      attendee('Customer', 'Name and company'),
+      email('Customer’s email'),
+      zone('Customer’s time zone'),
+      choice('product', 'What are they interested in?', 'skill', [
+        ['core', 'Core plan'],
+        ['enterprise', 'Enterprise plan'],
+      ]),
+      from,
+      until,
+      notes,
+    ],
+    pool: 'sales',
+    policies: {
+      buffers: { before: 5, after: 10 },
+      minimumNotice: 120,
+      maximumLead: 30,
+      holidays: { country: 'US' },
+    },
+    routing: { method: 'round-robin' },
+    offer: 4,
+    reminders: dayBeforeAndSoon,
+    channel: 'sales-desk',
+  },
+  {
+    key: 'onsite-visit',
+    name: 'Onsite visit',
+    summary: 'A technician comes to the customer’s site.',
+    duration: 120,
+    grid: 60,
+    questions: [
+      attendee('Customer', 'Name and company'),
+      email('Customer’s email'),
+      { key: 'phone', kind: 'phone', label: 'Phone on site', placeholder: '(602) 555-0134', feeds: 'attendee.phone' },
+      { key: 'address', kind: 'text', label: 'Street and city', maxLength: 200, feeds: 'place' },
+      choice('state', 'State', 'territory', states),
+      zone('Time zone of the site'),
+      choice('work', 'What is to be done?', 'skill', [
+        ['install', 'Installation'],
+        ['repair', 'Repair'],
+        ['inspection', 'Inspection'],
+      ]),
+      from,
+      until,
+      notes,
+    ],
+    pool: 'field',
+    policies: {
+      buffers: { before: 30, after: 30 },
+      minimumNotice: 24 * 60,
+      maximumLead: 45,
+      holidays: { country: 'US' },
+    },
+    routing: { method: 'round-robin' },
+    offer: 4,
+    reminders: [
+      { kind: 'day-before', at: '15:00', to: 'owner' },
+      { kind: 'day-before', at: '10:00', to: 'requester' },
+    ],
+    channel: 'field-desk',
+  },
+  {
+    key: 'interview',
+    name: 'Interview',
+    summary: 'A candidate meets an interviewer.',
+    duration: 45,
+    grid: 15,
+    questions: [
+      attendee('Candidate', 'Full name'),
+      email('Candidate’s email'),
+      zone('Candidate’s time zone'),
+      choice('team', 'For which team?', 'skill', [
+        ['engineering', 'Engineering'],
+        ['sales', 'Sales'],
+        ['support', 'Support'],
+      ]),
+      from,
+      until,
+      notes,
+    ],
+    pool: 'interview',
+    policies: {
+      buffers: { before: 10, after: 15 },
+      minimumNotice: 24 * 60,
+      maximumLead: 21,
+      holidays: { country: 'US' },
+    },
+    routing: { method: 'round-robin' },
+    offer: 5,
+    reminders: dayBeforeAndSoon,
+    channel: 'hiring-desk',
+  },
+  {
+    key: 'internal-review',
+    name: 'Internal review',
+    summary: 'A reviewer looks at your work with you.',
+    duration: 30,
+    grid: 30,
+    questions: [
+      { key: 'subject', kind: 'text', label: 'What is to be reviewed?', maxLength: 100, feeds: 'attendee.name' },
+      from,
+      until,
+      notes,
+    ],
+    pool: 'review',
+    policies: {
+      buffers: { before: 0, after: 5 },
+      minimumNotice: 60,
+      maximumLead: 14,
+      holidays: { country: 'US' },
+    },
+    routing: { method: 'round-robin' },
+    offer: 3,
+    reminders: [{ kind: 'elapsed', minutes: 15, to: 'owner' }],
+  },
+].map((u) => useCaseSchema.parse(u));
+
+/** The channels that the use cases name, and one for everybody. */
+export const starterChannels: readonly string[] = ['general', 'sales-desk', 'field-desk', 'hiring-desk'];

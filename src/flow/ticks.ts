@@ -1,0 +1,41 @@
+/** What the clock does: rows that are due become jobs, and proposals that nobody used are closed. Safe to run twice. */
+import { inTransaction } from '../store/database.ts';
+import { takeDue } from '../store/follow-ups.ts';
+import { addJob } from '../store/jobs.ts';
+import { waitingBefore } from '../store/requests.ts';
+import { handle } from './handle.ts';
+import type { World } from './world.ts';
+
+/** How long offered slots wait for a pick before the request is closed, in milliseconds: one day. */
+export const patienceMs = 86_400_000;
+
+const batch = 100;
+
+/** One tick. Due times are compared with the database's clock, so that a process with a wrong one does no harm. */
+export async function tick(world: World): Promise<void> {
+  await queueDue(world);
+  await closeForgotten(world);
+}
+
+async function queueDue(world: World): Promise<void> {
+  for (;;) {
+    const taken = await inTransaction(world.store, async (tx) => {
+      const due = await takeDue(tx, batch);
+      for (const { tenant, id } of due) await addJob(tx, 'remind', { tenant, followUpId: id }, { key: `remind:${id}` });
+      return due.length;
+    });
+    if (taken < batch) return;
+  }
+}
+
+async function closeForgotten(world: World): Promise<void> {
+  const forgotten = await waitingBefore(world.store.db, world.clock.now() - patienceMs);
+  for (const { tenant, id, version } of forgotten) {
+    const outcome = await handle(world, tenant, 'clock', { kind: 'abandon', requestId: id, version });
+    if (outcome.kind === 'refused')
+      world.log.info(
+        { request: id, why: outcome.refusal.reason.code },
+        'a waiting request changed before it was closed',
+      );
+  }
+}

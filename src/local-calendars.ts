@@ -1,0 +1,25 @@
+/** Gives the desk's own calendar its place in the database: the only file that brings the two together. */
+import { createLocalCalendar } from './calendars/local.ts';
+import type { World } from './flow/world.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import { createFetchText } from './lib/safe-fetch.ts';
+import type { Store } from './store/database.ts';
+import { busySources, cancelEvent, noteFetch, putEvent } from './store/local-calendar.ts';
+
+/** The local calendar of every tenant. */
+export function localCalendars({ db }: Store, clock: Clock, log: Log): World['calendarOf'] {
+  const fetchText = createFetchText();
+  return (tenant) =>
+    createLocalCalendar({
+      fetchText,
+      clock,
+      log,
+      events: {
+        put: (event) => putEvent(db, tenant, event),
+        cancel: (ownerId, key, sequence) => cancelEvent(db, tenant, ownerId, key, sequence),
+        sources: (ownerIds) => busySources(db, tenant, ownerIds),
+        note: (source, brought) => noteFetch(db, tenant, source, brought),
+      },
+    });
+}
