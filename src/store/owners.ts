@@ -1,5 +1,5 @@
 /** Owners with their working hours, and the pools they are in. */
-import type { TenantId } from '../lib/ids.ts';
+import { newId, type TenantId } from '../lib/ids.ts';
 import { type Owner, ownerSchema } from '../scheduling/owner.ts';
 import type { Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
@@ -55,10 +55,17 @@ export async function ownerOfPerson(tx: Tx, tenant: TenantId, personId: string):
 
 /**
  * Saves an owner as given: made, or changed with all hours replaced. The name is the person's and not saved here.
+ * @param owner without an id: a new one
  * @param active false for somebody who gives no time any more; bookings they have stay theirs
  */
-export async function saveOwner(tx: Tx, tenant: TenantId, owner: Owner, active = true): Promise<void> {
-  const { id, personId, zone, hours, dateHours, skills, territories } = ownerSchema.parse(owner);
+export async function saveOwner(
+  tx: Tx,
+  tenant: TenantId,
+  owner: Omit<Owner, 'id'> & { id?: string | undefined },
+  active = true,
+): Promise<Owner> {
+  const saved = ownerSchema.parse({ ...owner, id: owner.id ?? newId() });
+  const { id, personId, zone, hours, dateHours, skills, territories } = saved;
   const given = { zone, skills, territories, active };
   await tx.owner.upsert({
     where: { tenantId_id: { tenantId: tenant, id } },
@@ -78,6 +85,7 @@ export async function saveOwner(tx: Tx, tenant: TenantId, owner: Owner, active =
   await tx.workingHours.createMany({
     data: stretches.map((stretch, position) => ({ tenantId: tenant, ownerId: id, position, ...stretch })),
   });
+  return saved;
 }
 
 /** Puts an owner into a pool; being in it already is fine. */

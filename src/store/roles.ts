@@ -4,7 +4,7 @@ import { newId, type TenantId } from '../lib/ids.ts';
 import { type Right, rights } from '../scheduling/command.ts';
 import type { Tx } from './database.ts';
 
-const right = z.enum(rights);
+const rightSchema = z.enum(rights);
 
 /**
  * What a person may do in a use case: what was granted to them and to everyone, for it and for all.
@@ -22,34 +22,27 @@ export async function rightsOf(
      where p.tenant_id = ${tenant}::uuid and p.id = ${personId}::uuid and p.active
        and (g.person_id is null or g.person_id = p.id)
        and (g.use_case_key is null or g.use_case_key = ${useCaseKey}::text)`;
-  return new Set(rows.map((row) => right.parse(row.right)));
+  return new Set(rows.map((row) => rightSchema.parse(row.right)));
 }
 
-/**
- * Grants a right. Granting it twice is the same as once.
- * @param personId null: to everyone of the tenant
- * @param useCaseKey null: in all use cases
- */
-export async function grant(
-  tx: Tx,
-  tenant: TenantId,
-  personId: string | null,
-  useCaseKey: string | null,
-  what: Right,
-): Promise<void> {
+/** A right that is given. */
+export interface Grant {
+  /** Null: to everyone of the tenant. */
+  personId: string | null;
+  /** Null: in all use cases. */
+  useCaseKey: string | null;
+  right: Right;
+}
+
+/** Grants a right. Granting it twice is the same as once. */
+export async function grant(tx: Tx, tenant: TenantId, { personId, useCaseKey, right }: Grant): Promise<void> {
   await tx.$executeRaw`
     insert into role_grant (id, tenant_id, person_id, use_case_key, "right")
-    values (${newId()}::uuid, ${tenant}::uuid, ${personId}::uuid, ${useCaseKey}, ${what})
+    values (${newId()}::uuid, ${tenant}::uuid, ${personId}::uuid, ${useCaseKey}, ${right})
     on conflict do nothing`;
 }
 
-/** Takes back exactly what `grant` gave with the same arguments. */
-export async function revoke(
-  tx: Tx,
-  tenant: TenantId,
-  personId: string | null,
-  useCaseKey: string | null,
-  what: Right,
-): Promise<void> {
-  await tx.roleGrant.deleteMany({ where: { tenantId: tenant, personId, useCaseKey, right: what } });
+/** Takes back exactly what `grant` gave. */
+export async function revoke(tx: Tx, tenant: TenantId, { personId, useCaseKey, right }: Grant): Promise<void> {
+  await tx.roleGrant.deleteMany({ where: { tenantId: tenant, personId, useCaseKey, right } });
 }
