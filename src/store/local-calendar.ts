@@ -154,48 +154,32 @@ export async function removeBusySource(tx: Tx, tenant: TenantId, id: string): Pr
   await tx.busySource.deleteMany({ where: { tenantId: tenant, id } });
 }
 
-/** What came of reading a source's address. A failure leaves the last text as it was. */
-export type Fetched = { text: string; at: number } | { error: string };
+/** What reading an address brought: its text and when (epoch ms), or why there is none, as one short clause. */
+export type Brought = { text: string; at: number } | { error: string };
 
-/** The local calendar's part of the database for one tenant: what `calendars/local.ts` is handed. */
-export function localEvents(db: Tx, tenant: TenantId) {
-  return {
-    put: (event: LocalEvent) => putEvent(db, tenant, event),
-    cancel: (ownerId: string, key: string, sequence: number) => cancelEvent(db, tenant, ownerId, key, sequence),
-    /** The sources of these owners, each with the IANA zone of its owner. */
-    async sources(ownerIds: readonly string[]): Promise<(BusySource & { zone: string })[]> {
-      const sources = await busySources(db, tenant, ownerIds);
-      const where = { tenantId: tenant, id: { in: sources.map((source) => source.ownerId) } };
-      const owners = await db.owner.findMany({ where, select: { id: true, zone: true } });
-      const zones = new Map(owners.map(({ id, zone }) => [id, zone]));
-      return sources.flatMap((source) => {
-        const zone = zones.get(source.ownerId);
-        return zone === undefined ? [] : [{ ...source, zone }];
-      });
-    },
-    /** Notes what was fetched, unless the source was given another address or removed meanwhile. */
-    async note(source: Pick<BusySource, 'id' | 'url'>, fetched: Fetched): Promise<void> {
-      await db.busySource.updateMany({
-        where: { tenantId: tenant, id: source.id, url: source.url },
-        data:
-          'error' in fetched
-            ? { error: fetched.error }
-            : { fetched: fetched.text, fetchedAt: dateOf(fetched.at), error: null },
-      });
-    },
-  };
-}
-
-/** Notes what reading a source's address brought; nothing happens when the source was changed or removed meanwhile. */
+/**
+ * Notes what reading a source's address brought; a failure leaves the last text as it was. Nothing happens when the
+ * source was given another address or removed meanwhile.
+ */
 export async function noteFetch(
   tx: Tx,
   tenant: TenantId,
   source: Pick<BusySource, 'id' | 'url'>,
-  brought: { text: string; at: number } | { error: string },
+  brought: Brought,
 ): Promise<void> {
   const data =
     'error' in brought
       ? { error: brought.error }
       : { fetched: brought.text, fetchedAt: dateOf(brought.at), error: null };
   await tx.busySource.updateMany({ where: { tenantId: tenant, id: source.id, url: source.url }, data });
+}
+
+/** The local calendar's part of the database for one tenant: what `calendars/local.ts` is handed. */
+export function localEvents(tx: Tx, tenant: TenantId) {
+  return {
+    put: (event: LocalEvent) => putEvent(tx, tenant, event),
+    cancel: (ownerId: string, key: string, sequence: number) => cancelEvent(tx, tenant, ownerId, key, sequence),
+    sources: (ownerIds: readonly string[]) => busySources(tx, tenant, ownerIds),
+    note: (source: Pick<BusySource, 'id' | 'url'>, brought: Brought) => noteFetch(tx, tenant, source, brought),
+  };
 }

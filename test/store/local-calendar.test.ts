@@ -5,6 +5,7 @@ import {
   eventByKey,
   eventsOf,
   type LocalEvent,
+  noteFetch,
   putEvent,
   removeBusySource,
   saveBusySource,
@@ -94,7 +95,7 @@ describe('a busy source', () => {
     const id = await saveBusySource(db(), sample.tenant, source);
     const fetched = { ...source, id, fetched: 'BEGIN:VCALENDAR', fetchedAt: tuesday, error: 'late' };
     expect(await saveBusySource(db(), sample.tenant, fetched)).toBe(id);
-    expect(await busySources(db(), sample.tenant, ids)).toEqual([fetched]);
+    expect(await busySources(db(), sample.tenant, ids)).toEqual([{ ...fetched, zone: 'America/Denver' }]);
     expect(await busySources(db(), sample.tenant, ids.slice(1))).toEqual([]);
     const other = await sampleTenant(database.store);
     expect(await busySources(db(), other.tenant, ids)).toEqual([]);
@@ -102,6 +103,21 @@ describe('a busy source', () => {
     expect(await busySources(db(), sample.tenant, ids)).toHaveLength(1);
     await removeBusySource(db(), sample.tenant, id);
     expect(await busySources(db(), sample.tenant, ids)).toEqual([]);
+  });
+
+  it('keeps the last text when reading fails, and knows nothing of an address it no longer has', async () => {
+    const sample = await sampleTenant(database.store);
+    const empty = { ics: null, fetched: null, fetchedAt: null, error: null };
+    const source = { ownerId: ownerAt(sample).id, url: 'https://example.com/a.ics', ...empty };
+    const id = await saveBusySource(db(), sample.tenant, source);
+    const read = async () => (await busySources(db(), sample.tenant, [source.ownerId]))[0];
+    await noteFetch(db(), sample.tenant, { ...source, id }, { text: 'one', at: tuesday });
+    await noteFetch(db(), sample.tenant, { ...source, id }, { error: 'it is late' });
+    expect(await read()).toMatchObject({ fetched: 'one', fetchedAt: tuesday, error: 'it is late' });
+    await noteFetch(db(), sample.tenant, { id, url: 'https://example.com/b.ics' }, { text: 'two', at: tuesday + 1 });
+    expect(await read()).toMatchObject({ fetched: 'one', fetchedAt: tuesday });
+    await noteFetch(db(), sample.tenant, { ...source, id }, { text: 'three', at: tuesday + 2 });
+    expect(await read()).toMatchObject({ fetched: 'three', fetchedAt: tuesday + 2, error: null });
   });
 
   it('is an address or a text, not both and not neither', async () => {
