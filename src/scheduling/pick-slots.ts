@@ -6,7 +6,7 @@
 import { type Availability, firstFrom } from './availability.ts';
 import type { Ranked } from './routing/method.ts';
 import type { Grid, Search } from './search.ts';
-import type { Day } from './time/local-date.ts';
+import { type Day, MINUTE_MS } from './time/local-date.ts';
 
 /** When an attendee is taken to be awake, in minutes of their local day: a meeting lies within. */
 export const waking = { from: 7 * 60, to: 21 * 60 };
@@ -16,6 +16,8 @@ const comfortable = [
   { from: 13 * 60, to: 17 * 60 },
 ];
 const noon = 12 * 60;
+/** Slots whose starts are closer than this are hardly a choice. */
+const apart = 90 * MINUTE_MS;
 
 export interface Open extends Ranked {
   availability: Availability;
@@ -111,7 +113,7 @@ function collides(picks: readonly Pick[], start: number, duration: number): bool
   return picks.some((pick) => start < pick.start + duration && pick.start < start + duration);
 }
 
-/** Orders places of one day: the half of the day used least, comfortable hours, then the earliest. */
+/** Orders places of one day: the half of the day used least, comfortable hours, not close to another, the earliest. */
 function byTaste(picks: readonly Pick[], day: Day, grid: Grid, search: Search, a: number, b: number): number {
   const [x, y] = [a, b].map((place) => {
     const minute = grid.minutes[place] ?? 0;
@@ -120,10 +122,11 @@ function byTaste(picks: readonly Pick[], day: Day, grid: Grid, search: Search, a
       today: sameHalf.filter((pick) => pick.day === day).length,
       overall: sameHalf.length,
       discomfort: isComfortable(minute, search) ? 0 : 1,
+      close: picks.filter((pick) => Math.abs(pick.start - (grid.starts[place] ?? 0)) < apart).length,
     };
   });
   if (x === undefined || y === undefined) return 0;
-  return x.today - y.today || x.overall - y.overall || x.discomfort - y.discomfort || a - b;
+  return x.today - y.today || x.overall - y.overall || x.discomfort - y.discomfort || x.close - y.close || a - b;
 }
 
 function isComfortable(minute: number, search: Search): boolean {

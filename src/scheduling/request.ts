@@ -60,11 +60,12 @@ export const requestSchema = z.object({
   useCaseVersion: z.number().int(),
   requesterId: z.uuid(),
   intake: intakeSchema,
-  /** The slots on offer: for `proposed`, and for `booked` while it is being rescheduled. */
+  /** The latest proposal: its record answers "why" for as long as the request is kept. */
   proposalId: z.uuid().nullable(),
+  /** The slots on offer: for `proposed`, and for `booked` while it is being rescheduled. */
   slots: z.array(slotSchema),
   booking: bookingSchema.nullable(),
-  /** Why it is unplaced or was cancelled. */
+  /** Why it is unplaced or was cancelled, or what is to be said beside the slots on offer. */
   because: z.array(reasonSchema),
   /** Where it was asked, as the chat names the place; the card goes there when the use case names no channel. */
   askedIn: z.string().nullable(),

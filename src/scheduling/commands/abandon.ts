@@ -5,7 +5,7 @@ import type { Request } from '../request.ts';
 export function abandon(request: Request): Decision {
   return {
     kind: 'decided',
-    request: { ...request, version: request.version + 1, state: 'abandoned', proposalId: null, slots: [], because: [] },
+    request: { ...request, version: request.version + 1, state: 'abandoned', slots: [], because: [] },
     proposal: null,
     claims: { kind: 'keep' },
     followUps: { kind: 'keep' },
@@ -17,6 +17,6 @@ export function abandon(request: Request): Decision {
         why: 'Nobody picked a time.',
       },
     ],
-    effects: [],
+    effects: [{ kind: 'show-card' }],
   };
 }

@@ -15,7 +15,6 @@ export function cancel(request: Request, command: Extract<Command, { kind: 'canc
       ...request,
       version: request.version + 1,
       state: 'cancelled',
-      proposalId: null,
       slots: [],
       because: [because],
     },
@@ -32,7 +31,7 @@ export function cancel(request: Request, command: Extract<Command, { kind: 'canc
     ],
     effects:
       booking === null
-        ? []
+        ? [{ kind: 'show-card' }]
         : [
             { kind: 'sync-calendar', bookingId: booking.id, ownerId: booking.slot.ownerId },
             { kind: 'show-card' },
