@@ -5,21 +5,10 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createFetchText } from './lib/safe-fetch.ts';
 import type { Store } from './store/database.ts';
-import { busySources, cancelEvent, noteFetch, putEvent } from './store/local-calendar.ts';
+import { localEvents } from './store/local-calendar.ts';
 
 /** The local calendar of every tenant. */
 export function localCalendars({ db }: Store, clock: Clock, log: Log): World['calendarOf'] {
   const fetchText = createFetchText();
-  return (tenant) =>
-    createLocalCalendar({
-      fetchText,
-      clock,
-      log,
-      events: {
-        put: (event) => putEvent(db, tenant, event),
-        cancel: (ownerId, key, sequence) => cancelEvent(db, tenant, ownerId, key, sequence),
-        sources: (ownerIds) => busySources(db, tenant, ownerIds),
-        note: (source, brought) => noteFetch(db, tenant, source, brought),
-      },
-    });
+  return (tenant) => createLocalCalendar({ events: localEvents(db, tenant), fetchText, clock, log });
 }

@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
 import type { Chat, Platform } from './chat/chat.ts';
 import { createSlack, type Slack } from './chat/slack/adapter.ts';
 import type { Config } from './config.ts';
@@ -139,7 +138,7 @@ async function database(
   log: Log,
   onFatal: StartOptions['onFatal'],
   undo: (() => Promise<void>)[],
-): Promise<[pg.PoolConfig, string]> {
+): Promise<[connection: Parameters<typeof openStore>[0]['connection'], said: string]> {
   if (config.databaseUrl !== undefined)
     return [{ connectionString: config.databaseUrl }, `PostgreSQL at ${new URL(config.databaseUrl).host}`];
   const embedded = await startEmbedded({
