@@ -28,7 +28,7 @@ export function oneLine(text: string): string {
 
 /** At most `limit` UTF-16 units of `text`, with an ellipsis when something was left out. */
 export function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : cutParts(Array.from(text), limit);
+  return text.length <= limit ? text : joinWithin(text, limit);
 }
 
 /** A plain_text object, which Slack never reads as markup. */
@@ -49,7 +49,7 @@ function disarm(text: string): string {
   return text
     .replace(/[*~`]/g, look)
     .replace(/(?<![\p{L}\p{N}])_(?=\S)/gu, look)
-    .replace(/:(?=[\w+'-]*[a-z][\w+'-]*:)/gi, look)
+    .replace(/(?<!\d):(?=[\w+'-]+:)|:(?=[\w+'-]*[a-z+][\w+'-]*:)/gi, look)
     .replace(/^(\s*)>/gm, (_whole, space: string) => `${space}${look('>')}`);
 }
 
@@ -58,19 +58,19 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** The text as mrkdwn that shows exactly itself, at most `limit` UTF-16 units long after escaping. */
 export function literal(text: string, limit: number): string {
-  const parts = Array.from(disarm(clean(text)), (character) => escapes[character] ?? character);
-  const whole = parts.join('');
-  return whole.length <= limit ? whole : cutParts(parts, limit);
+  return joinWithin(disarm(clean(text)), limit, (character) => escapes[character] ?? character);
 }
 
-/** As many whole parts as leave room for the ellipsis. */
-function cutParts(parts: readonly string[], limit: number): string {
-  let kept = '';
-  for (const part of parts) {
-    if (kept.length + part.length > limit - ellipsis.length) break;
-    kept += part;
+/** Joins whole characters up to `limit`; when they do not all fit, as many as leave room for the ellipsis. */
+function joinWithin(characters: Iterable<string>, limit: number, write = (character: string) => character): string {
+  let all = '';
+  let room = '';
+  for (const character of characters) {
+    all += write(character);
+    if (all.length > limit) return limit < ellipsis.length ? '' : `${room.trimEnd()}${ellipsis}`;
+    if (all.length <= limit - ellipsis.length) room = all;
   }
-  return limit < ellipsis.length ? '' : `${kept.trimEnd()}${ellipsis}`;
+  return all;
 }
 
 /**
