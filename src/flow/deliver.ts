@@ -98,6 +98,9 @@ export async function showCard(world: World, tenant: TenantId, job: Tasks['show-
   for (const card of cards) {
     if (card.kind === 'request') await show(world, tenant, s, card, await drawRequest(world, tenant, s));
     if (card.kind === 'owner') await show(world, tenant, s, card, await drawOwner(world, tenant, s, card));
+    // A reminder that was never posted is the business of its own job.
+    if (card.kind === 'reminder' && card.message !== null)
+      await show(world, tenant, s, card, await drawReminder(world, tenant, s, card));
   }
   world.log.debug({ request: requestName(request), useCase: useCase.key, cards: cards.length }, 'cards shown');
 }
@@ -112,6 +115,8 @@ function newRequestCard(world: World, tenant: TenantId, { request, useCase }: St
 async function drawRequest(world: World, tenant: TenantId, s: Standing): Promise<Card> {
   const ownerId = s.request.booking?.slot.ownerId;
   const booked = ownerId ? await owner(world.store.db, tenant, ownerId) : null;
+  // Looked up first, so that the owner is mentioned on the very first card.
+  if (booked) await reach(world, tenant, booked.personId, s.home.platform, s.home.workspace);
   const [requester, named] = await Promise.all([
     namedIn(world, tenant, s.request.requesterId, s.home.platform),
     booked && namedIn(world, tenant, booked.personId, s.home.platform),
@@ -177,12 +182,27 @@ export async function tellOwner(world: World, tenant: TenantId, job: Tasks['tell
 }
 
 async function drawOwner(world: World, tenant: TenantId, s: Standing, card: StoredCard): Promise<Card> {
-  if (card.about === null) throw new Error(`The owner's card ${card.id} does not say what it is about.`);
-  const { ownerId, what, slot, sequence } = card.about;
-  const booking = s.request.booking;
-  const current = s.request.state === 'booked' && booking?.slot.ownerId === ownerId && booking?.sequence === sequence;
+  const { what, slot } = toldIn(card);
   const requester = await namedIn(world, tenant, s.request.requesterId, s.home.platform);
-  return ownerCard(s.request, s.useCase, { what, slot }, requester, current);
+  return ownerCard(s.request, s.useCase, { what, slot }, requester, isCurrent(s.request, card));
+}
+
+async function drawReminder(world: World, tenant: TenantId, s: Standing, card: StoredCard): Promise<Card> {
+  const { slot } = toldIn(card);
+  const due = await followUp(world.store.db, tenant, card.key);
+  const reader = due?.personRole === 'requester' ? await person(world.store.db, tenant, s.request.requesterId) : null;
+  return reminderCard(s.request, s.useCase, slot, reader?.zone ?? slot.ownerZone, isCurrent(s.request, card));
+}
+
+function toldIn(card: StoredCard): NonNullable<StoredCard['about']> {
+  if (card.about === null) throw new Error(`The card ${card.id} does not say what it tells of.`);
+  return card.about;
+}
+
+/** Whether what a direct message tells is still how the booking stands. */
+function isCurrent({ state, booking }: Request, card: StoredCard): boolean {
+  const { ownerId, sequence } = toldIn(card);
+  return state === 'booked' && booking?.slot.ownerId === ownerId && booking.sequence === sequence;
 }
 
 /** Sends a reminder, unless its meeting began, was cancelled or was moved meanwhile. */
@@ -209,9 +229,9 @@ export async function remind(world: World, tenant: TenantId, job: Tasks['remind'
       kind: 'reminder',
       key: due.id,
       place: there.chatId,
-      about: null,
+      about: { ownerId: slot.ownerId, what: 'booked', slot, sequence: s.request.booking?.sequence ?? 0 },
     }),
   );
-  if (card.message === null) await show(world, tenant, s, card, reminderCard(s.request, s.useCase, whom.zone));
+  if (card.message === null) await show(world, tenant, s, card, await drawReminder(world, tenant, s, card));
   await settle('done', null);
 }

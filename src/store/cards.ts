@@ -8,7 +8,7 @@ const aboutSchema = z.object({
   ownerId: z.uuid(),
   what: z.enum(['booked', 'moved', 'cancelled']),
   slot: slotSchema,
-  /** The booking's sequence that it tells of. */
+  /** The booking's sequence then. */
   sequence: z.number().int(),
 });
 
@@ -21,7 +21,7 @@ const cardSchema = z.object({
   place: z.string().nullable(),
   /** The chat's name of the message; null until it was posted. */
   message: z.string().nullable(),
-  /** The piece of news that an owner's card tells; null for the other kinds. */
+  /** What a direct message tells of, as it was then; null for the request's own card, which tells how things stand. */
   about: aboutSchema.nullable(),
 });
 

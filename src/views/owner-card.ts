@@ -38,11 +38,9 @@ export function ownerCard(
     { label: 'Asked by', line: [mention(requester)] },
   ];
   const tail: Block[] = [];
-  if (news.what === 'cancelled') tail.push(...request.because.map((r): Block => ({ kind: 'text', line: [r.text] })));
+  if (news.what === 'cancelled') tail.push(...whyTaken(request, news.slot));
   else if (request.intake.notes !== undefined) tail.push({ kind: 'text', line: [request.intake.notes] });
-  if (!current && news.what !== 'cancelled')
-    tail.push({ kind: 'quiet', line: ['This has changed since; see the later message.'] });
-  if (current && news.what !== 'cancelled') tail.push({ kind: 'buttons', buttons: cardButtons(request) });
+  if (news.what !== 'cancelled') tail.push(current ? { kind: 'buttons', buttons: cardButtons(request) } : outdated);
   return {
     kind: 'card',
     summary: `${headline}. ${attendee.name}.`,
@@ -50,10 +48,24 @@ export function ownerCard(
   };
 }
 
-/** A reminder before the meeting, for the owner or the requester. */
-export function reminderCard(request: Request, useCase: UseCase, zone: string): Card {
-  const slot = request.booking?.slot;
-  const when: Line = slot ? [{ kind: 'range', start: slot.start, end: slot.end, zone }] : [];
+const outdated: Block = { kind: 'quiet', line: ['This has changed since then; see the later message.'] };
+
+/** Why an owner lost the time: somebody else has the meeting now, or it was called off. */
+function whyTaken(request: Request, lost: Slot): Block[] {
+  const now = request.booking?.slot;
+  if (now !== undefined && (now.ownerId !== lost.ownerId || now.start !== lost.start))
+    return [{ kind: 'text', line: [`It went to ${now.ownerName}. Your time is free again.`] }];
+  return request.because.map((r) => ({ kind: 'text', line: [r.text] }));
+}
+
+/**
+ * A reminder before the meeting, for the owner or the requester.
+ * @param slot the time that it reminds of
+ * @param zone the reader's zone
+ * @param current whether the booking still stands at that time
+ */
+export function reminderCard(request: Request, useCase: UseCase, slot: Slot, zone: string, current: boolean): Card {
+  const when: Line = [{ kind: 'range', start: slot.start, end: slot.end, zone }];
   const { attendee } = request.intake;
   const headline = `Reminder: ${useCase.name} with ${attendee.name}`;
   return {
@@ -65,13 +77,13 @@ export function reminderCard(request: Request, useCase: UseCase, zone: string): 
         kind: 'facts',
         facts: [
           { label: 'When', line: when },
-          { label: 'Owner', line: [slot?.ownerName ?? ''] },
+          { label: 'Owner', line: [slot.ownerName] },
           { label: 'Contact', line: [[attendee.email, attendee.phone].filter(Boolean).join(' · ') || 'none given'] },
           ...(request.intake.place === undefined ? [] : [{ label: 'Where', line: [request.intake.place] }]),
         ],
       },
       ...(request.intake.notes === undefined ? [] : [{ kind: 'text' as const, line: [request.intake.notes] }]),
-      { kind: 'buttons', buttons: cardButtons(request) },
+      current ? { kind: 'buttons', buttons: cardButtons(request) } : outdated,
     ],
   };
 }
