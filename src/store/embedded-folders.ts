@@ -21,6 +21,9 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** A program outlives the process that started it, and may write for a moment into what is being deleted. */
+const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+
 /**
  * Makes `folder` unless it is there.
  * @param fill writes the content into the folder it is given; when it throws, nothing is left behind
@@ -31,7 +34,7 @@ export async function makeWhole(folder: string, fill: (temporary: string) => Pro
   const [parent, prefix] = [dirname(folder), `${basename(folder)}.new-`];
   for (const name of await readdir(parent)) {
     const maker = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
-    if (maker > 0 && !isAlive(maker)) await rm(join(parent, name), { recursive: true, force: true });
+    if (maker > 0 && !isAlive(maker)) await rm(join(parent, name), patiently);
   }
   const temporary = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   try {
@@ -39,7 +42,7 @@ export async function makeWhole(folder: string, fill: (temporary: string) => Pro
     await rename(temporary, folder);
     return true;
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
+    await rm(temporary, patiently);
     const code = errorCode(error);
     if ((code === 'ENOTEMPTY' || code === 'EEXIST') && existsSync(folder)) return false;
     throw error;
