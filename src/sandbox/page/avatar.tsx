@@ -1,6 +1,6 @@
 /** A person's picture: their initials on a colour that is theirs for good. The app has the desk's mark instead. */
 import { DeskMark } from './icons.tsx';
-import { nameOf, useReader } from './reader.tsx';
+import { nameOf, type Reader, useReader } from './reader.tsx';
 
 /** How many colours `style.css` has (`.hue-0` and on); all of them carry white letters at AA contrast. */
 const HUES = 9;
@@ -16,7 +16,7 @@ export function Avatar({ user, size = 'medium' }: { user: string; size?: 'small'
   }
   const name = nameOf(reader, user);
   return (
-    <span class={`avatar avatar-${size} hue-${hueOf(user)}`} aria-hidden="true">
+    <span class={`avatar avatar-${size} hue-${hueOf(reader, user)}`} aria-hidden="true">
       {initials(name)}
     </span>
   );
@@ -28,8 +28,8 @@ function initials(name: string): string {
   return letters.map((part) => [...(part ?? '?')][0]?.toUpperCase() ?? '?').join('');
 }
 
-function hueOf(id: string): number {
-  let sum = 7;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % HUES;
+/** By their place in the directory, so that neighbours differ. */
+function hueOf(reader: Reader, id: string): number {
+  const place = [...reader.people.keys()].indexOf(id);
+  return Math.max(0, place) % HUES;
 }

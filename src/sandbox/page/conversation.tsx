@@ -60,10 +60,9 @@ function Talk({ channel, drafts }: { channel: SandboxChannel; drafts: Map<string
   const title = channel.kind === 'channel' ? `#${channel.name}` : channel.name;
   return (
     <>
-      <Messages messages={messages} label={`Messages in ${title}`}>
+      <Messages messages={messages} label={`Messages in ${title}`} aside={messages.length === 0 && <HelpCard />}>
         <Beginning channel={channel} />
       </Messages>
-      {messages.length === 0 && <HelpCard />}
       <Composer channel={channel.id} placeholder={`Message ${title}`} drafts={drafts} />
     </>
   );

@@ -2,4 +2,4 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 
-render(<App />, document.getElementById('app') ?? document.body);
+render(<App />, document.getElementById('root') ?? document.body);

@@ -20,11 +20,14 @@ export interface MessagesProps {
   label: string;
   /** Stands before the first message. */
   children: ComponentChildren;
+  /** Lies at the right, over the messages. */
+  aside: ComponentChildren;
 }
 
-export function Messages({ messages, label, children }: MessagesProps) {
+export function Messages({ messages, label, children, aside }: MessagesProps) {
   const reader = useReader();
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [missed, setMissed] = useState(false);
   const last = messages.at(-1)?.ts ?? '';
@@ -38,10 +41,18 @@ export function Messages({ messages, label, children }: MessagesProps) {
     if (atEnd.current || messages.at(-1)?.user === reader.snapshot.me.id) toEnd();
     else setMissed(true);
   }, [last]);
-  // A card that is edited may grow; the reader at the end stays at the end.
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
-  });
+    const inner = content.current;
+    if (inner === null || scroller.current === null) return;
+    // A card that is edited may grow and the window may shrink; the reader at the end stays at the end.
+    const resized = new ResizeObserver(() => {
+      const box = scroller.current;
+      if (atEnd.current && box !== null) box.scrollTop = box.scrollHeight;
+    });
+    resized.observe(inner);
+    resized.observe(scroller.current);
+    return () => resized.disconnect();
+  }, []);
   const onScroll = () => {
     const box = scroller.current;
     if (box === null) return;
@@ -51,30 +62,32 @@ export function Messages({ messages, label, children }: MessagesProps) {
   return (
     <div class="messages">
       <div ref={scroller} class="message-scroll" role="log" aria-label={label} onScroll={onScroll}>
-        <div class="message-push" />
-        {children}
-        {messages.map((message, index) => {
-          const before = messages[index - 1];
-          const at = instantOfTs(message.ts);
-          const newDay =
-            before === undefined || dayNumber(instantOfTs(before.ts), reader.zone) !== dayNumber(at, reader.zone);
-          const follows =
-            !newDay &&
-            before.user === message.user &&
-            before.ephemeral === message.ephemeral &&
-            at - instantOfTs(before.ts) < TOGETHER;
-          return (
-            <div key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
-              {newDay && (
-                <div class="day">
-                  <span>{dayHeading(at, reader.now, reader.zone)}</span>
-                </div>
-              )}
-              <Message message={message} follows={follows} />
-            </div>
-          );
-        })}
+        <div ref={content} class="message-content">
+          {children}
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const at = instantOfTs(message.ts);
+            const newDay =
+              before === undefined || dayNumber(instantOfTs(before.ts), reader.zone) !== dayNumber(at, reader.zone);
+            const follows =
+              !newDay &&
+              before.user === message.user &&
+              before.ephemeral === message.ephemeral &&
+              at - instantOfTs(before.ts) < TOGETHER;
+            return (
+              <div key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
+                {newDay && (
+                  <div class="day">
+                    <span>{dayHeading(at, reader.now, reader.zone)}</span>
+                  </div>
+                )}
+                <Message message={message} follows={follows} />
+              </div>
+            );
+          })}
+        </div>
       </div>
+      {aside}
       {missed && (
         <button type="button" class="missed" onClick={toEnd}>
           <Icon name="down" size={15} /> New messages

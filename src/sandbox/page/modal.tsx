@@ -157,10 +157,13 @@ function useDialogFocus(
 ) {
   useLayoutEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     const first = body.current?.querySelector<HTMLElement>('input, select, textarea');
     (first ?? dialog.current?.querySelector<HTMLElement>('h2'))?.focus();
     return () => {
+      // While it is open nothing outside of it can take the focus.
+      shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [dialog, body]);

@@ -43,9 +43,15 @@ export function parseMrkdwn(source: string): Piece[] {
   const parts = source.split('```');
   for (const [index, part] of parts.entries()) {
     // An odd part stands between two fences; the last one without a closing fence is text after all.
-    const fenced = index % 2 === 1 && index < parts.length - 1;
+    const open = index % 2 === 1;
+    const fenced = open && index < parts.length - 1;
+    const beforeFence = !open && index + 2 < parts.length;
     if (fenced) pieces.push({ kind: 'pre', text: decode(part.replace(/^\n|\n$/g, '')) });
-    else pieces.push(...parseLines(index % 2 === 1 ? `\`\`\`${part}` : part, pieces.length > 0));
+    else {
+      // A fence stands on lines of its own: the breaks around it are not lines of text.
+      const unbroken = beforeFence ? part.replace(/\n$/, '') : part;
+      pieces.push(...parseLines(open ? `\`\`\`${part}` : unbroken, index > 1));
+    }
   }
   return pieces;
 }

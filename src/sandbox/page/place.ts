@@ -17,7 +17,7 @@ export function openPlace(hash: string): string {
   return hash.replace(/^#/, '');
 }
 
-/** The address for a person and a place, relative to the page's base. */
+/** The address for a person and a place, on this very page: its base may name another path, which would load it anew. */
 export function addressOf(as: string, place: string): string {
-  return `?as=${encodeURIComponent(as)}#${place}`;
+  return `${location.pathname}?as=${encodeURIComponent(as)}#${place}`;
 }

@@ -61,12 +61,12 @@ export function useMadeSurface(
 ): Surface & Trouble {
   const { kept } = useReader();
   const [, redraw] = useState(0);
-  const [underway, setUnderway] = useState<string | null>(null);
+  const [underway, setUnderway] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking | null>(null);
   const [failure, setFailure] = useState('');
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
-  // Two clicks may come before the page is drawn again; this lock holds between them.
-  const locked = useRef(false);
+  // Two clicks may come before the page is drawn again; this holds between them.
+  const locked = useRef(new Set<string>());
   const values = valuesFor(blocks, kept.get(id) ?? {});
   kept.set(id, values);
 
@@ -77,13 +77,15 @@ export function useMadeSurface(
     redraw((count) => count + 1);
   };
   const run = async (action: SlackJson) => {
-    if (locked.current) return;
-    locked.current = true;
-    setUnderway(keyOf(action));
+    const key = keyOf(action);
+    // The same button waits for its answer; a menu that is changed once more is news each time.
+    if (text(action, 'type') === 'button' && locked.current.has(key)) return;
+    locked.current.add(key);
+    setUnderway(new Set(locked.current));
     setFailure('');
     const answer = await send(action, kept.get(id) ?? {});
-    locked.current = false;
-    setUnderway(null);
+    locked.current.delete(key);
+    setUnderway(new Set(locked.current));
     if (!answer.ok) setFailure(answer.error);
   };
   const press = (element: SlackJson, action: SlackJson, change?: Change) => {
@@ -100,7 +102,7 @@ export function useMadeSurface(
     if (yes) asking?.run();
   };
   const shown = Object.fromEntries(Object.entries(errors).filter(([block]) => !edited.has(block)));
-  const pressing = (action: SlackJson) => underway === keyOf(action);
+  const pressing = (action: SlackJson) => underway.has(keyOf(action));
   return {
     id,
     values,

@@ -72,7 +72,8 @@ export function Combobox(props: ComboboxProps) {
     }
     if (picked.includes(choice.key)) onPick(picked.filter((key) => key !== choice.key));
     else if (!full) onPick([...picked, choice.key]);
-    setTyped(null);
+    // The list goes after each pick, because it may lie over the button that sends the form.
+    hide();
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {

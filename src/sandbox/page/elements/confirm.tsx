@@ -8,8 +8,11 @@ export function ConfirmDialog({ confirm, settle }: { confirm: SlackJson; settle:
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     return () => {
+      // While it is open nothing outside of it can take the focus.
+      shown?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
