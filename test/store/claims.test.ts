@@ -18,10 +18,11 @@ async function claim(
   { owner = ownerAt(sample), state = 'confirmed' as 'confirmed' | { holdUntil: number }, store = database.store } = {},
 ): Promise<string> {
   const request = sampleRequest(sample);
+  // Not in the same transaction: the row that counts a tenant's requests would be a queue of its own.
+  await insertRequest(store.db, sample.tenant, request);
   await inTransaction(store, async (tx) => {
     await lockOwners(tx, sample.tenant, [owner.id]);
     await expireHolds(tx, sample.tenant);
-    await insertRequest(tx, sample.tenant, request);
     await replaceClaims(tx, sample.tenant, request.id, [{ ownerId: owner.id, from, to }], state);
   });
   return request.id;
@@ -127,6 +128,38 @@ describe('the law against double booking', () => {
   });
 });
 
+describe('the queue for an owner’s time', () => {
+  it('lets one transaction in at a time, for each owner', async () => {
+    const sample = await sampleTenant(database.store, 2);
+    const order: string[] = [];
+    const enter = (name: string, index: number) =>
+      inTransaction(database.store, async (tx) => {
+        await lockOwners(tx, sample.tenant, [ownerAt(sample, index).id]);
+        order.push(name);
+      });
+    let second: Promise<void> | undefined;
+    await inTransaction(database.store, async (tx) => {
+      await lockOwners(tx, sample.tenant, [ownerAt(sample).id]);
+      second = enter('the same owner', 0);
+      await waitsForLock();
+      await enter('another owner', 1);
+      order.push('the first is done');
+    });
+    await second;
+    expect(order).toEqual(['another owner', 'the first is done', 'the same owner']);
+  });
+});
+
+/** Until some transaction of this database waits for an advisory lock. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.store.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+    );
+    if (rowCount) return;
+  }
+}
+
 describe('claims', () => {
   it('of a request are exchanged for others, also for overlapping ones', async () => {
     const sample = await sampleTenant(database.store);
@@ -173,9 +206,9 @@ describe('claims', () => {
     const takeAll = async (n: number) => {
       const request = sampleRequest(sample);
       const order = n % 2 === 0 ? ids : [...ids].reverse();
+      await insertRequest(database.store.db, sample.tenant, request);
       await inTransaction(database.store, async (tx) => {
         await lockOwners(tx, sample.tenant, order);
-        await insertRequest(tx, sample.tenant, request);
         const claims = order.map((ownerId) => ({ ownerId, from: tuesday, to: tuesday + hour }));
         await replaceClaims(tx, sample.tenant, request.id, claims, 'confirmed');
       });

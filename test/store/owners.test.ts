@@ -84,5 +84,11 @@ describe('a use case', () => {
       ),
     );
     expect(versions.sort()).toEqual([2, 3, 4, 5]);
+    const same = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        inTransaction(database.store, (tx) => saveUseCase(tx, tenant, { ...sampleUseCase, duration: 90 })),
+      ),
+    );
+    expect(new Set(same)).toEqual(new Set([6]));
   });
 });
