@@ -37,6 +37,7 @@ describe('the rules of the house', () => {
     ],
     ['importDirections', 'store/people.ts', "const a = await import('../flow/handle.ts');", 'what orders steps'],
     ['importDirections', 'flow/effects.ts', "import { a } from '../calendars/local.ts';", 'by their ports only'],
+    ['importDirections', 'flow/effects.ts', "import { start } from '../start.ts';", 'by their ports only'],
     ['importDirections', 'jobs/tick.ts', "import { a } from '../chat/slack/adapter.ts';", 'wakes flow/'],
     ['importDirections', 'web/guest.ts', "import { a } from '../calendars/local.ts';", 'asks flow/'],
     ['importDirections', 'sandbox/server.ts', "import { a } from '../flow/handle.ts';", 'over the wire'],

@@ -70,7 +70,7 @@ function timeOf(wall: number): ICAL.Time {
 function nearer(rule: ICAL.Recur, start: number, from: number): number {
   if (rule.count || (rule.freq !== 'DAILY' && rule.freq !== 'WEEKLY')) return start;
   const period = rule.interval * day * (rule.freq === 'WEEKLY' ? 7 : 1);
-  return start + Math.max(0, Math.floor((from - start) / period) - 1) * period;
+  return start + Math.max(0, Math.floor((from - start) / period)) * period;
 }
 
 /**

@@ -62,6 +62,10 @@ describe('holidays', () => {
     ]);
   });
 
+  it('remembers a holiday that began in the year before', () => {
+    expect(holidaysBetween({ country: 'SZ' }, '2026-01-02', '2026-01-02').size).toBe(1);
+  });
+
   it('leaves a half day open', () => {
     expect(holidaysBetween({ country: 'CW' }, '2026-12-31', '2026-12-31').size).toBe(0);
   });
