@@ -14,6 +14,7 @@ export interface Journal<Entry> {
   append(entry: Entry): void;
   /** Replaces everything by `entries`, all or nothing. */
   rewrite(entries: readonly Entry[]): void;
+  /** No entry can be written after this. */
   close(): void;
 }
 
@@ -41,21 +42,28 @@ export function openJournal<Entry>(
   });
 
   // It holds the workspace's secrets: only its owner may read it.
-  let file = openSync(path, 'a', 0o600);
+  let file: number | null = openSync(path, 'a', 0o600);
+  const openFile = (): number => {
+    if (file === null) throw new Error('The local workspace has been closed.');
+    return file;
+  };
   return {
     past,
     size: whole,
-    append: (entry) => writeAll(file, `${JSON.stringify(entry)}\n`),
+    append: (entry) => writeAll(openFile(), `${JSON.stringify(entry)}\n`),
     rewrite: (entries) => {
       const next = `${path}.next`;
       const draft = openSync(next, 'w', 0o600);
       writeAll(draft, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
       closeSync(draft);
       renameSync(next, path);
-      closeSync(file);
+      closeSync(openFile());
       file = openSync(path, 'a', 0o600);
     },
-    close: () => closeSync(file),
+    close: () => {
+      if (file !== null) closeSync(file);
+      file = null;
+    },
   };
 }
 

@@ -46,6 +46,11 @@ export function makeRoutes(workspace: Workspace, webApi: WebApi, streams: Stream
     c.header('content-security-policy', PAGE_RULES);
   });
 
+  routes.onError((error, c) => {
+    workspace.log.error({ err: error, path: c.req.path }, 'The local workspace failed');
+    return c.json({ ok: false, error: 'The local workspace failed; its log says why.' }, 500);
+  });
+
   routes.get('/', (c) => c.html(page.html(`${BASE}/`)));
   routes.get('/page.js', async (c) =>
     c.body(await page.script(), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
