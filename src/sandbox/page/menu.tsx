@@ -1,6 +1,6 @@
 /** A button with a menu: arrow keys move, Enter picks, Escape closes and gives the focus back to the button. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useFloating } from './floating.ts';
 
 export interface MenuItem {
@@ -29,7 +29,8 @@ export function Menu({ label, class: look, items, onPick, children, end = false 
   useFloating(button, list, open, { end });
 
   const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
-  useEffect(() => {
+  // Before the next key can come, the focus must be in the menu.
+  useLayoutEffect(() => {
     if (!open) return;
     const first = entries().find((entry) => entry.getAttribute('aria-checked') === 'true') ?? entries()[0];
     first?.focus();

@@ -1,12 +1,12 @@
 /** The question that Slack asks before a press counts. Escape and the second button both mean no. */
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { child, type SlackJson, text, words } from '../json.ts';
 import { TextObject } from '../mrkdwn.tsx';
 
 export function ConfirmDialog({ confirm, settle }: { confirm: SlackJson; settle: (yes: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
