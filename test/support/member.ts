@@ -1,0 +1,214 @@
+/**
+ * A person in the local workspace, as a test plays them: by the words on the screen, never by ids. Everything goes over
+ * HTTP through the workspace to the real Bolt, as it does from the page.
+ */
+import { expect, vi } from 'vitest';
+import { z } from 'zod';
+import type { Act, ActAnswer, SandboxMessage, SandboxView, SlackJson, Snapshot } from '../../src/sandbox/protocol.ts';
+
+const text = z.object({ text: z.string() });
+const option = z.object({ text, value: z.string() });
+const element = z.object({
+  type: z.string(),
+  action_id: z.string().optional(),
+  value: z.string().optional(),
+  text: text.optional(),
+  options: z.array(option).optional(),
+  option_groups: z.array(z.object({ options: z.array(option) })).optional(),
+});
+const block = z.object({
+  type: z.string(),
+  block_id: z.string().optional(),
+  text: text.optional(),
+  fields: z.array(text).optional(),
+  label: text.optional(),
+  element: element.optional(),
+  accessory: element.optional(),
+  elements: z.array(z.unknown()).optional(),
+});
+type Block = z.infer<typeof block>;
+type Element = z.infer<typeof element>;
+
+export interface Member {
+  see(): Promise<Snapshot>;
+  /** Types a slash command in a channel. */
+  types(channel: string, words: string): Promise<ActAnswer>;
+  /** Fills the dialog on top by the labels of its fields and sends it. */
+  sends(answers: Record<string, string>): Promise<ActAnswer>;
+  /** Presses a button of the dialog on top; the `nth` of that label. */
+  presses(label: string, nth?: number): Promise<ActAnswer>;
+  /** Presses a button of the newest message in a channel that has it. */
+  pressesOnCard(channel: string, label: string): Promise<ActAnswer>;
+  /** Waits until the dialog on top says the words, and gives all its text. */
+  sees(words: string | RegExp): Promise<string>;
+  /** Waits until something is wrong in the dialog on top, and gives it by label. */
+  errors(): Promise<Record<string, string>>;
+  /** Closes the dialog on top. */
+  closes(): Promise<void>;
+  /** Waits until a message of a channel contains the words, and gives its text. */
+  reads(channel: string, words: string): Promise<string>;
+  /** Moves the workspace's clock forward, in ms. */
+  movesClock(forward: number): Promise<void>;
+}
+
+/** Acts as somebody of the workspace at `url`, by their id. */
+export function member(url: string, as: string): Member {
+  const see = async (): Promise<Snapshot> => {
+    const answer = await fetch(`${url}/sandbox/state?as=${as}`);
+    return (await answer.json()) as Snapshot;
+  };
+  const act = async (what: Act): Promise<ActAnswer> => {
+    const answer = await fetch(`${url}/sandbox/act/${what.kind}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(what),
+    });
+    return (await answer.json()) as ActAnswer;
+  };
+  /** The dialog on top, once it is as wanted: it opens and changes a moment after what made it. */
+  const top = <T>(wanted: (view: SandboxView) => T | null | undefined | false, what: string): Promise<T> =>
+    vi.waitFor(
+      async () => {
+        const view = (await see()).views.at(-1);
+        const found = view && wanted(view);
+        if (found) return found;
+        throw new Error(`There is no dialog with ${what}. There is: ${view ? textOf(view.view) : 'none'}`);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  const channelId = async (name: string) => {
+    const { channels } = await see();
+    const found = channels.find((c) => c.name === name);
+    if (!found) throw new Error(`There is no channel ${name}; there are ${channels.map((c) => c.name).join(', ')}.`);
+    return found.id;
+  };
+  return {
+    see,
+    types: async (channel, words) => act({ kind: 'command', as, channel: await channelId(channel), text: words }),
+    sends: async (answers) => {
+      const asks = (view: SandboxView) => {
+        const labels = new Set(blocksOf(view.view).map((b) => b.label?.text));
+        return Object.keys(answers).every((label) => labels.has(label)) && view;
+      };
+      const { id, view } = await top(asks, `the fields ${Object.keys(answers).join(', ')}`);
+      return act({ kind: 'submit', as, viewId: id, values: valuesOf(blocksOf(view), answers) });
+    },
+    presses: async (label, nth = 0) => {
+      const has = ({ id, view }: SandboxView) => {
+        const action = findButton(blocksOf(view), label, nth);
+        return action && { id, view, action };
+      };
+      const { id, view, action } = await top(has, `the button ${label}`);
+      return act({ kind: 'press-view', as, viewId: id, action, values: valuesOf(blocksOf(view), {}) });
+    },
+    pressesOnCard: async (channel, label) => {
+      const id = await channelId(channel);
+      const [card, action] = await vi.waitFor(
+        async () => {
+          for (const m of (await see()).messages.filter((one) => one.channel === id).reverse()) {
+            const button = findButton(blocksOf(m), label, 0);
+            if (button) return [m, button] as const;
+          }
+          throw new Error(`No message in ${channel} has a button ${label}.`);
+        },
+        { timeout: 10_000, interval: 20 },
+      );
+      return act({ kind: 'press', as, message: { channel: id, ts: card.ts }, action, values: {} });
+    },
+    sees: (words) => {
+      const says = ({ view }: SandboxView) => {
+        const text = textOf(view);
+        return (typeof words === 'string' ? text.includes(words) : words.test(text)) && text;
+      };
+      return top(says, `the words ${words}`);
+    },
+    errors: async () => {
+      const { view, errors } = await top((v) => Object.keys(v.errors).length > 0 && v, 'an error');
+      const labels = new Map(blocksOf(view).map((b) => [b.block_id, b.label?.text ?? '']));
+      return Object.fromEntries(Object.entries(errors).map(([id, said]) => [labels.get(id) ?? id, said]));
+    },
+    closes: async () => {
+      const { id } = await top((v) => v, 'anything');
+      await act({ kind: 'close', as, viewId: id });
+    },
+    reads: async (channel, words) => {
+      const id = await channelId(channel);
+      const found = await vi.waitFor(
+        async () => {
+          const message = (await see()).messages.findLast((m) => m.channel === id && messageText(m).includes(words));
+          expect(message, `a message in ${channel} with “${words}”`).toBeDefined();
+          return message;
+        },
+        { timeout: 10_000, interval: 25 },
+      );
+      return found ? messageText(found) : '';
+    },
+    movesClock: async (forward) => {
+      expect(await act({ kind: 'clock', as, forward })).toEqual({ ok: true });
+    },
+  };
+}
+
+function blocksOf(view: SlackJson | SandboxMessage): Block[] {
+  return z.array(block).parse(view.blocks);
+}
+
+function messageText(message: SandboxMessage): string {
+  return [message.text, textOf({ blocks: message.blocks })].join('\n');
+}
+
+/** Every text in a piece of Slack's JSON, in order. */
+function textOf(json: unknown): string {
+  if (Array.isArray(json)) return json.map(textOf).join('\n');
+  if (typeof json !== 'object' || json === null) return '';
+  return Object.entries(json)
+    .map(([field, value]) => (field === 'text' && typeof value === 'string' ? value : textOf(value)))
+    .filter((t) => t !== '')
+    .join('\n');
+}
+
+function findButton(blocks: readonly Block[], label: string, nth: number): SlackJson | null {
+  const found = blocks.flatMap((b) => {
+    const inRow = (b.elements ?? []).flatMap((e) => {
+      const parsed = element.safeParse(e);
+      return parsed.success ? [parsed.data] : [];
+    });
+    return [...(b.accessory ? [b.accessory] : []), ...inRow]
+      .filter((e) => e.type === 'button' && e.text?.text === label)
+      .map((e) => ({
+        type: 'button',
+        block_id: b.block_id ?? '',
+        action_id: e.action_id ?? '',
+        value: e.value ?? '',
+        text: { type: 'plain_text', text: label },
+      }));
+  });
+  return found[nth] ?? null;
+}
+
+function valuesOf(
+  blocks: readonly Block[],
+  answers: Record<string, string>,
+): Record<string, Record<string, SlackJson>> {
+  const inputs = blocks.filter((b) => b.type === 'input' && b.element !== undefined);
+  const unknown = Object.keys(answers).filter((label) => !inputs.some((b) => b.label?.text === label));
+  if (unknown.length > 0) throw new Error(`The dialog does not ask for ${unknown.join(', ')}.`);
+  return Object.fromEntries(
+    inputs.flatMap((b) => {
+      const e = b.element;
+      const answer = answers[b.label?.text ?? ''];
+      return e === undefined ? [] : [[b.block_id ?? '', { [e.action_id ?? '']: stateOf(e, answer) }]];
+    }),
+  );
+}
+
+function stateOf(e: Element, answer: string | undefined): SlackJson {
+  if (e.type === 'datepicker') return { type: e.type, selected_date: answer ?? null };
+  if (e.type === 'static_select') {
+    const all = [...(e.options ?? []), ...(e.option_groups ?? []).flatMap((g) => g.options)];
+    const chosen = all.find((o) => o.value === answer || o.text.text === answer);
+    if (answer !== undefined && !chosen) throw new Error(`${answer} cannot be chosen.`);
+    return { type: e.type, selected_option: chosen ?? null };
+  }
+  return { type: e.type, value: answer ?? null };
+}
