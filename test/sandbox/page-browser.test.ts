@@ -226,6 +226,8 @@ describe.skipIf(withoutBrowser('the page of the local workspace'))('the page of 
         await held;
         return {};
       };
+      const sent: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/act/submit') && sent.push(request.url()));
       const submit = page.getByRole('button', { name: 'Find times' });
       await submit.dblclick();
       await until(() => submit.isDisabled());
@@ -233,6 +235,7 @@ describe.skipIf(withoutBrowser('the page of the local workspace'))('the page of 
       await page.getByLabel('Company').press('Enter');
       release();
       await dialog().waitFor({ state: 'detached' });
+      expect(sent).toHaveLength(1);
       expect(deliveries('view_submission')).toHaveLength(1);
     });
 
