@@ -11,6 +11,7 @@ import type { UseCase } from '../scheduling/use-case.ts';
 import { claimsBetween } from '../store/claims.ts';
 import { ledger } from '../store/ledger.ts';
 import { poolOwners } from '../store/owners.ts';
+import { shownStarts } from '../store/proposals.ts';
 import type { World } from './world.ts';
 
 const calendarBudgetMs = 2_000;
@@ -43,13 +44,13 @@ export async function bareFacts(
 
 /**
  * Everything about the pool's time from `now` to the end of the use case's lead.
- * @param about.exceptRequestId whose own claim does not count, because that request is being decided
+ * @param about.requestId the request that is being decided: its own claim does not count; null for a new one
  */
 export async function gatherFacts(
   world: World,
   tenant: TenantId,
   { useCase, version }: VersionedUseCase,
-  about: { exceptRequestId: string | null; requesterZone: string },
+  about: { requestId: string | null; requesterZone: string },
   now: number,
 ): Promise<Facts> {
   const { db } = world.store;
@@ -61,10 +62,11 @@ export async function gatherFacts(
     now - day - buffers.before * 60_000,
     now + (maximumLead + 2) * day + buffers.after * 60_000,
   ];
-  const [busy, claimed, taken] = await Promise.all([
+  const [busy, claimed, taken, shown] = await Promise.all([
     readBusy(world, tenant, ids, window),
-    claimsBetween(db, tenant, ids, window, about.exceptRequestId),
+    claimsBetween(db, tenant, ids, window, about.requestId),
     ledger(db, tenant, useCase.key, ids),
+    about.requestId === null ? [] : shownStarts(db, tenant, about.requestId),
   ]);
   return {
     useCase,
@@ -77,7 +79,8 @@ export async function gatherFacts(
       taken: taken.get(owner.id)?.taken ?? 0,
       lastTakenAt: taken.get(owner.id)?.lastTakenAt ?? null,
     })),
-    holidays: await holidays(useCase, window),
+    holidays: holidays(useCase, window),
+    shown,
     fresh: freshIds(),
   };
 }
@@ -96,7 +99,7 @@ async function readBusy(
   return new Map(ids.map((id) => [id, late]));
 }
 
-async function holidays(useCase: UseCase, [from, to]: Interval): Promise<ReadonlyMap<string, string>> {
+function holidays(useCase: UseCase, [from, to]: Interval): ReadonlyMap<string, string> {
   const rule = useCase.policies.holidays;
   return rule === undefined ? new Map() : holidaysBetween(rule, localDate('UTC', from), localDate('UTC', to));
 }

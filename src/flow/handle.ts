@@ -70,7 +70,7 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
   const now = world.clock.now();
   const requesterZone = await zoneOfRequester(world, tenant, giver, before);
   const facts = looksForTime.has(command.kind)
-    ? await gatherFacts(world, tenant, found, { exceptRequestId: before?.id ?? null, requesterZone }, now)
+    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requesterZone }, now)
     : await bareFacts(world, tenant, found, requesterZone);
   const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, facts, now);
 

@@ -1,7 +1,8 @@
 /** Answers: one check for each kind of question. Each error is one sentence that says how to mend it. */
+
+import type { Question } from './question.ts';
 import { dayOfDate } from './time/local-date.ts';
 import { isZone } from './time/zone.ts';
-import type { Question } from './use-case.ts';
 
 export type Checked = { kind: 'value'; value: string } | { kind: 'none' } | { kind: 'error'; error: string };
 

@@ -3,10 +3,11 @@
  * "the day before at 15:00" is a time on the reader's own clock, so the two differ when the clocks change in between.
  */
 import type { FollowUp } from './decision.ts';
+import type { Reminder } from './reminder.ts';
 import type { Booking } from './request.ts';
 import { DAY_MS, MINUTE_MS } from './time/local-date.ts';
 import { dayAt, instantOf } from './time/zone.ts';
-import type { Reminder, UseCase } from './use-case.ts';
+import type { UseCase } from './use-case.ts';
 
 /**
  * The reminders of a booking that are still to come, sorted by when they are due.

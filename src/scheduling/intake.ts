@@ -5,9 +5,10 @@
  */
 import { z } from 'zod';
 import { checkAnswer } from './answers.ts';
+import type { Feed, Question } from './question.ts';
 import { formatDate } from './time/format.ts';
 import { addDays } from './time/local-date.ts';
-import type { Feed, Question, UseCase } from './use-case.ts';
+import type { UseCase } from './use-case.ts';
 
 export const intakeSchema = z.object({
   /** The checked answers by question key, as they are shown again. */

@@ -61,3 +61,11 @@ export async function proposal(tx: Tx, tenant: TenantId, id: string): Promise<St
     createdAt: instantOf(row.createdAt),
   };
 }
+
+/** The starts (epoch ms) that were offered for a request so far. */
+export async function shownStarts(tx: Tx, tenant: TenantId, requestId: string): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ start: number }[]>`
+    select distinct (slot ->> 'start')::float8 as start from proposal, jsonb_array_elements(slots) slot
+     where tenant_id = ${tenant}::uuid and request_id = ${requestId}::uuid`;
+  return rows.map((row) => row.start);
+}

@@ -1,8 +1,8 @@
 /** Follow-ups: real minutes and wall-clock times before a meeting are two different things. */
 import { expect, test } from 'vitest';
 import { followUpsOf } from '../../src/scheduling/follow-ups.ts';
+import type { Reminder } from '../../src/scheduling/reminder.ts';
 import type { Booking } from '../../src/scheduling/request.ts';
-import type { Reminder } from '../../src/scheduling/use-case.ts';
 import { at, aUseCase, hour, id } from './worlds.ts';
 
 /** Monday 2 November 2026, 3 PM in New York: the clocks were turned back the day before. */
