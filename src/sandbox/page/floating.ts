@@ -29,7 +29,7 @@ export function useFloating(
       const below = innerHeight - edge.bottom - GAP - EDGE;
       const above = edge.top - GAP - EDGE;
       const up = below < Math.min(box.scrollHeight, 260) && above > below;
-      box.style.maxHeight = `${Math.min(up ? above : below, 340)}px`;
+      box.style.maxHeight = `${Math.min(up ? above : below, 440)}px`;
       if (wide) box.style.width = `${edge.width}px`;
       const left = end ? edge.right - box.offsetWidth : edge.left;
       box.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - box.offsetWidth - EDGE))}px`;
