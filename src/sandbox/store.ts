@@ -36,7 +36,7 @@ export interface Store {
   removeWhisper(reader: string, ts: string): boolean;
   home(user: string): HomeTab | null;
   publishHome(user: string, home: HomeTab): void;
-  /** How many messages of others in `channel` are newer than what `user` has read. */
+  /** How many messages in `channel` are newer than what `user` has read; posting counts as reading. */
   unread(user: string, channel: string): number;
   /** Everything in `channel` counts as read by `user`. */
   markRead(user: string, channel: string): void;
@@ -140,7 +140,7 @@ export function openStore(path: string, clock: Clock, log: SandboxLog): Store {
       const read = microsOf(kept.reads.get(`${user} ${channel}`) ?? '0.000000');
       let count = 0;
       for (const message of kept.messages.get(channel)?.values() ?? []) {
-        if (message.user !== user && microsOf(message.ts) > read) count += 1;
+        if (microsOf(message.ts) > read) count += 1;
       }
       return count;
     },

@@ -43,8 +43,8 @@ describe('an event that the app does not take', () => {
       await arrived(local, index + 2);
     }
     await complained(local, 4);
-    local.timers.pass(10_000_000);
     await local.sandbox.idle();
+    expect(local.timers.waiting()).toBe(0);
     const { deliveries } = local.app;
     expect(deliveries.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
     expect(deliveries[1]?.headers['x-slack-retry-reason']).toBe('http_error');
@@ -71,8 +71,8 @@ describe('an event that the app does not take', () => {
     local.app.answer = () => ({ status: 500, headers: { 'x-slack-no-retry': '1' } });
     await openHome(local);
     await complained(local, 1);
-    local.timers.pass(1_000_000);
     await local.sandbox.idle();
+    expect(local.timers.waiting()).toBe(0);
     expect(local.app.deliveries).toHaveLength(1);
   });
 

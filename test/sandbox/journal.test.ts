@@ -107,7 +107,10 @@ describe('the journal', () => {
     expect((await after.see(BOB)).channels).toEqual(bob.channels);
     expect(after.sandbox.botToken).toBe(before.sandbox.botToken);
     await after.api('chat.postMessage', { channel: 'general', text: 'goes on' });
-    expect((await texts(await after.restart())).at(-1)).toBe('goes on');
+    const again = await after.restart();
+    expect((await again.see(BOB)).channels).toMatchObject([{ unread: 2 }, { unread: 0 }, { unread: 0 }]);
+    expect((await texts(again)).at(-1)).toBe('goes on');
+    expect((await again.see(ANN)).home).toEqual(ann.home);
   });
 });
 

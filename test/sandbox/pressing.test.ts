@@ -76,6 +76,12 @@ describe('pressing a button on a message', () => {
     const go = { block_id: 'row', action_id: 'go' };
     expect(await press(local, ts, { block_id: 'row', action_id: 'gone' })).toMatchObject({ ok: false });
     expect(await press(local, '1.000000', go)).toMatchObject({ ok: false });
+    const sales = local.sandbox.roster.find('sales')?.id ?? '';
+    const mine = await local.api('chat.postEphemeral', { channel: 'general', user: ANN.id, text: 'x', blocks: [row] });
+    const elsewhere = { channel: sales, ts: String(mine.message_ts) };
+    expect(await local.act({ kind: 'press', as: ANN.id, message: elsewhere, action: go, values: {} })).toMatchObject({
+      ok: false,
+    });
     expect(await press(local, String(whisper.message_ts), go)).toMatchObject({ ok: false });
     await local.api('chat.update', { channel: local.general, ts, text: 'Done', blocks: [] });
     expect(await press(local, ts, go)).toMatchObject({ ok: false });

@@ -94,6 +94,13 @@ describe('a slash command', () => {
     });
   });
 
+  it('does not follow the app elsewhere', async () => {
+    const { act, app, general } = await startLocal();
+    app.answer = () => (app.deliveries.length === 1 ? { status: 307, headers: { location: '/elsewhere' } } : {});
+    expect(await act(schedule(general))).toMatchObject({ ok: false });
+    expect(app.deliveries).toHaveLength(1);
+  });
+
   it('fails with dispatch_failed when nobody listens', async () => {
     const { act, general } = await startLocal({ deliverTo: 'http://127.0.0.1:1/slack/events' });
     expect(await act(schedule(general))).toEqual({
