@@ -53,3 +53,10 @@ test('keys are the same for the same booking, and new after a move', () => {
   expect(keys(0)).toEqual(keys(0));
   expect(keys(0)).not.toEqual(keys(1));
 });
+
+test('the day before is counted from the local day of the meeting, also in the evening', () => {
+  const evening = at('2026-11-04T01:00Z');
+  const late = { ...booking(), slot: { ...booking().slot, start: evening, end: evening + hour } };
+  const useCase = aUseCase({ reminders: [{ kind: 'day-before', at: '15:00', to: 'owner' }] });
+  expect(followUpsOf(late, useCase, 'UTC', 0)).toMatchObject([{ dueAt: at('2026-11-02T20:00Z') }]);
+});

@@ -80,7 +80,7 @@ export function worlds(lead: number): fc.Arbitrary<World> {
       into: fc.integer({ min: 0, max: 36 * 60 * 60 * 1000 }),
       maximumLead: fc.integer({ min: 1, max: lead }),
       duration: fc.constantFrom(15, 30, 45, 60, 120),
-      grid: fc.constantFrom(15, 20, 30, 45, 60),
+      grid: fc.constantFrom(15, 20, 30, 45, 50, 60),
       before: fc.constantFrom(0, 10, 30),
       after: fc.constantFrom(0, 15, 60),
       minimumNotice: fc.constantFrom(0, 60, 1440),
