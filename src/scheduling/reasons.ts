@@ -13,6 +13,14 @@ export const reasonCodes = [
   'HOURS',
   'HOLIDAY',
   'BUFFER',
+  'BLACKOUT',
+  'DAY_MAX',
+  'WEEK_MAX',
+  'MONTH_MAX',
+  'WHO',
+  'PLACE',
+  'EVIDENCE',
+  'CREDENTIAL',
   'BUSY',
   'RESERVED',
   'UNKNOWN_CALENDAR',
@@ -36,7 +44,11 @@ export const reasonCodes = [
   'NOT_ALLOWED',
   'NOT_FOUND',
   'NOT_NOW',
+  'QUOTA',
+  'TOO_LATE',
+  'MOVES_MAX',
   'INVALID',
+  'DUPLICATE',
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];
@@ -47,11 +59,18 @@ export const reasonSchema = z.object({
   text: z.string(),
   /** The smallest change that would turn this no into a yes, as one sentence. */
   fix: z.string().optional(),
+  /** For a no to a start: the nearest start (epoch ms) that the same rule would allow, which is what `fix` names. */
+  opens: z.number().int().optional(),
 });
 
 export type Reason = z.infer<typeof reasonSchema>;
 
 /** Builds a reason. */
-export function reason(code: ReasonCode, text: string, fix?: string): Reason {
-  return fix === undefined ? { code, text } : { code, text, fix };
+export function reason(code: ReasonCode, text: string, fix?: string, opens?: number): Reason {
+  return {
+    code,
+    text,
+    ...(fix === undefined ? {} : { fix }),
+    ...(opens === undefined ? {} : { opens }),
+  };
 }

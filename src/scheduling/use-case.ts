@@ -3,9 +3,11 @@
  * person accountable for it. Stored whole with a version; a request keeps the version that it was asked under.
  */
 import { z } from 'zod';
+import { duplicatesSchema } from './duplicates-schema.ts';
+import type { Feed } from './feeds.ts';
 import { key } from './key.ts';
 import { policiesSchema } from './policies/schema.ts';
-import { type Feed, type Question, questionSchema } from './question.ts';
+import { type Question, questionsSchema } from './question.ts';
 import { reminderSchema } from './reminder.ts';
 import { routingSchema } from './routing/schema.ts';
 
@@ -18,7 +20,9 @@ export const useCaseSchema = z.object({
   duration: z.number().int().min(5).max(480),
   /** Starts are offered on this grid of the attendee's local clock, in minutes. */
   grid: z.number().int().min(5).max(120),
-  questions: z.array(questionSchema).min(1).max(40),
+  questions: questionsSchema,
+  /** Which earlier requests count as the same wish again; absent: none. */
+  duplicates: duplicatesSchema.optional(),
   /** The name of the pool whose owners may take it. */
   pool: key,
   policies: policiesSchema,

@@ -1,7 +1,10 @@
-/** The intake form of a use case: one field a question, with what is already known filled in. */
-
+/** The intake form of a use case: one field a question that is asked now, with what is already known filled in. */
 import { z } from 'zod';
-import type { Answers } from '../scheduling/intake.ts';
+import { askedQuestions, rangeKeys } from '../scheduling/asked-questions.ts';
+import { parentsOf } from '../scheduling/conditions.ts';
+import { anotherKey } from '../scheduling/duplicates.ts';
+import type { Answers, FieldErrors } from '../scheduling/intake.ts';
+import type { Question } from '../scheduling/question.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import type { Field, Screen } from './view.ts';
 
@@ -19,24 +22,12 @@ export function readIntakeState(state: string): IntakeState | null {
 }
 
 /**
- * The form that asks a use case's questions.
+ * The form that asks a use case's questions, as far as the answers ask for them.
  * @param place where it was asked, as the chat names it; null when that was no channel
  * @param filled answers that are already known, by question key; the person can change them
+ * @param errors what is wrong with them, shown beside the fields
  */
-export function intakeForm(useCase: UseCase, place: string | null, filled: Answers): Screen {
-  const fields = useCase.questions.map(
-    (q): Field => ({
-      key: q.key,
-      kind: q.kind,
-      label: q.label,
-      hint: q.hint,
-      placeholder: q.placeholder,
-      required: q.required,
-      maxLength: q.maxLength,
-      choices: q.choices,
-      value: filled[q.key],
-    }),
-  );
+export function intakeForm(useCase: UseCase, place: string | null, filled: Answers, errors: FieldErrors = {}): Screen {
   return {
     kind: 'screen',
     name: 'intake',
@@ -46,7 +37,51 @@ export function intakeForm(useCase: UseCase, place: string | null, filled: Answe
     state: JSON.stringify({ useCaseKey: useCase.key, place } satisfies IntakeState),
     blocks: [
       { kind: 'text', line: [`${useCase.summary} ${useCase.duration} minutes.`] },
-      ...fields.map((field) => ({ kind: 'field' as const, field })),
+      ...intakeFields(useCase, filled, errors).map((field) => ({ kind: 'field' as const, field })),
     ],
   };
+}
+
+/** The fields that the form has for these answers. */
+export function intakeFields(useCase: UseCase, filled: Answers, errors: FieldErrors = {}): Field[] {
+  const parents = new Set(useCase.questions.flatMap(({ when }) => (when === undefined ? [] : parentsOf(when))));
+  const fields = askedQuestions(useCase.questions, filled).flatMap(({ question }) =>
+    fieldsOf(question, parents.has(question.key)),
+  );
+  const another = errors[anotherKey] !== undefined || filled[anotherKey] !== undefined ? [anotherOne] : [];
+  return [...fields, ...another].map((field) => ({ ...field, value: filled[field.key], error: errors[field.key] }));
+}
+
+/** Asked only when an earlier request looks like the same wish. */
+const anotherOne: Field = {
+  key: anotherKey,
+  kind: 'yes-no',
+  label: 'Is this another one?',
+  hint: 'Yes: it is wanted besides the earlier one.',
+  required: true,
+};
+
+/** A date range is two fields, because no chat has one for it. */
+function fieldsOf(question: Question, tells: boolean): Field[] {
+  const { key, kind, label, hint, placeholder, required, maxLength, choices, min, max, decimals } = question;
+  const common = { label, hint, placeholder, required, tells };
+  switch (kind) {
+    case 'date-range': {
+      const keys = rangeKeys(key);
+      const both = { ...common, kind: 'date' as const, required: required && question.feeds !== 'window' };
+      return [
+        { ...both, key: keys.first, label: `${label}: first day` },
+        { ...both, key: keys.last, label: `${label}: last day` },
+      ];
+    }
+    case 'address':
+      return [{ ...common, key, kind: 'text', placeholder: placeholder ?? '120 W Washington St, Phoenix, AZ 85003' }];
+    case 'number':
+      return [{ ...common, key, kind, min, max, decimals }];
+    case 'choice':
+    case 'multiple-choice':
+      return [{ ...common, key, kind, choices }];
+    default:
+      return [{ ...common, key, kind, maxLength }];
+  }
 }

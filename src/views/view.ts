@@ -32,7 +32,22 @@ export interface Button {
 /** A question on a screen. `key` names it in the answers and in errors. */
 export interface Field {
   key: string;
-  kind: 'text' | 'long-text' | 'email' | 'phone' | 'date' | 'choice' | 'time-zone';
+  kind:
+    | 'text'
+    | 'long-text'
+    | 'email'
+    | 'phone'
+    | 'number'
+    | 'date'
+    | 'time'
+    | 'choice'
+    /** The answer is the chosen values with commas between. */
+    | 'multiple-choice'
+    /** The answer is the person's id in the chat. */
+    | 'person'
+    | 'time-zone'
+    /** The answer is `yes` or `no`. */
+    | 'yes-no';
   label: string;
   hint?: string | undefined;
   placeholder?: string | undefined;
@@ -40,6 +55,14 @@ export interface Field {
   value?: string | undefined;
   maxLength?: number | undefined;
   choices?: readonly { value: string; label: string }[] | undefined;
+  /** For kind `number`. */
+  min?: number | undefined;
+  max?: number | undefined;
+  decimals?: number | undefined;
+  /** Other questions hang on this one: the desk is told of every change, and may answer with a changed screen. */
+  tells?: boolean | undefined;
+  /** What is wrong with the answer, shown beside it. */
+  error?: string | undefined;
 }
 
 export type Block =

@@ -1,6 +1,7 @@
 /** Who did what, read from Slack's payloads: the speaker, and an id of the delivery that is the same when it comes again. */
 import { createHash } from 'node:crypto';
 import type { BlockAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import { joinValues } from '../../scheduling/question.ts';
 import type { Speaker } from '../chat.ts';
 
 /** Who typed a command. */
@@ -30,11 +31,19 @@ export function pressDelivery(body: BlockAction, action: { action_id: string; ac
 }
 
 /** The answers of a form by question key; undefined where nothing was answered. */
-export function answersOf(view: ViewOutput): Record<string, string | undefined> {
+export function answersOf(view: Pick<ViewOutput, 'state'>): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(view.state.values).map(([key, inputs]) => {
       const [input] = Object.values(inputs);
-      return [key, input?.value ?? input?.selected_date ?? input?.selected_option?.value ?? undefined];
+      return [key, input && answerIn(input)];
     }),
   );
+}
+
+function answerIn(input: ViewOutput['state']['values'][string][string]): string | undefined {
+  const one = input.value ?? input.selected_date ?? input.selected_time ?? input.selected_user;
+  const chosen = one ?? input.selected_option?.value;
+  if (chosen !== undefined && chosen !== null) return chosen;
+  const many = (input.selected_options ?? []).map((option) => option.value ?? '').filter((value) => value !== '');
+  return many.length === 0 ? undefined : joinValues(many);
 }

@@ -4,14 +4,12 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { FieldErrors } from '../../scheduling/intake.ts';
 import { limits } from './limits.ts';
+import { drawError, said } from './render-field.ts';
 import { plain } from './text.ts';
 
 type SlackBlock = ViewOutput['blocks'][number];
 type InputBlock = Extract<SlackBlock, { type: 'input'; element: unknown }>;
 type Value = ViewOutput['state']['values'][string][string];
-
-/** Our own additions, so that they are not added twice. */
-const added = 'added:';
 
 /** Errors that Slack can show at a question, and the others as one text. Slack knows only questions of the view. */
 export function placeErrors(view: ViewOutput, errors: FieldErrors): { at: Record<string, string>; other: string[] } {
@@ -31,7 +29,7 @@ export function formAgain(view: ViewOutput, notice: string, errors: FieldErrors 
   const { at, other } = placeErrors(view, errors);
   const top = [notice, ...other].filter((text) => text !== '').join('\n');
   const blocks = view.blocks
-    .filter((block) => !block.block_id?.startsWith(added))
+    .filter((block) => !block.block_id?.startsWith(said))
     .flatMap((block) => (isInput(block) ? [withAnswer(block, view), ...errorBelow(block, at)] : [block]));
   return {
     type: 'modal',
@@ -40,7 +38,7 @@ export function formAgain(view: ViewOutput, notice: string, errors: FieldErrors 
     title: plain(view.title.text, limits.title),
     ...(view.submit ? { submit: plain(view.submit.text, limits.title) } : {}),
     ...(view.close ? { close: plain(view.close.text, limits.title) } : {}),
-    blocks: [...(top === '' ? [] : [warning(`${added}notice`, top)]), ...blocks].slice(0, limits.viewBlocks),
+    blocks: [...(top === '' ? [] : [drawError('notice', top)]), ...blocks].slice(0, limits.viewBlocks),
   };
 }
 
@@ -50,11 +48,7 @@ function isInput(block: SlackBlock): block is InputBlock {
 
 function errorBelow(block: InputBlock, at: Record<string, string>): SlackBlock[] {
   const text = at[block.block_id ?? ''];
-  return text === undefined ? [] : [warning(`${added}${block.block_id}`.slice(0, limits.id), text)];
-}
-
-function warning(block_id: string, text: string): SlackBlock {
-  return { type: 'section', block_id, text: plain(`⚠️ ${text}`, limits.text) };
+  return text === undefined ? [] : [drawError(block.block_id ?? '', text)];
 }
 
 function short(text: string): string {
@@ -71,8 +65,16 @@ function initialOf(value: Value): object {
   switch (value.type) {
     case 'datepicker':
       return { initial_date: value.selected_date ?? undefined };
+    case 'timepicker':
+      return { initial_time: value.selected_time ?? undefined };
+    case 'users_select':
+      return { initial_user: value.selected_user ?? undefined };
     case 'static_select':
+    case 'radio_buttons':
       return { initial_option: value.selected_option ?? undefined };
+    case 'checkboxes':
+    case 'multi_static_select':
+      return { initial_options: value.selected_options?.length ? value.selected_options : undefined };
     default:
       return { initial_value: value.value ?? undefined };
   }

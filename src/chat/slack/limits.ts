@@ -26,6 +26,7 @@ export const limits = {
   placeholder: 150,
   inputLength: 3_000,
   options: 100,
+  checkboxes: 10,
   optionText: 75,
   optionValue: 75,
   fallback: 3_000,

@@ -33,7 +33,7 @@ export function drawBlock(block: Block, drawing: Drawing): Group {
     case 'buttons':
       return frame(drawButtons(block.buttons, drawing));
     case 'field':
-      return { blocks: [drawField(block.field)], rank: 'field', counts: true };
+      return { blocks: drawField(block.field), rank: 'field', counts: true };
     case 'divider':
       return { blocks: [{ type: 'divider' }], rank: 'content', counts: false };
   }

@@ -1,55 +1,81 @@
 /** Draws a question as a Slack input block. Its block_id is the question's key, so that answers and errors find it. */
-import type { InputBlock, InputBlockElement, PlainTextOption, StaticSelect } from '@slack/types';
+import type { InputBlock, InputBlockElement, NumberInput, SectionBlock } from '@slack/types';
 import { dayOfDate } from '../../scheduling/time/local-date.ts';
 import type { Field } from '../../views/view.ts';
-import { chunks } from './chunks.ts';
 import { limits } from './limits.ts';
+import { drawChoices, drawManyChoices, drawYesNo, drawZones } from './render-choices.ts';
 import { clean, cut, plain, whole } from './text.ts';
-import { zoneGroups } from './zones.ts';
 
 /** The action_id of every question: there is one in a block. */
 export const answerId = 'answer';
 
+/** Block ids of what is said beside a question: it is no part of the form and goes when the form is shown again. */
+export const said = 'added:';
+
 /**
- * The question as an input block.
+ * The question as an input block, and below it what is wrong with its answer.
  * @throws RangeError when a key or a choice's value is longer than Slack carries, or there is nothing to choose from
  */
-export function drawField(field: Field): InputBlock {
-  return {
+export function drawField(field: Field): [InputBlock, ...SectionBlock[]] {
+  const input: InputBlock = {
     type: 'input',
     block_id: whole(field.key, limits.id, `The key of the question "${cut(field.label, 40)}"`),
     label: plain(field.label, limits.label),
     ...(field.hint ? { hint: plain(field.hint, limits.hint) } : {}),
     optional: !field.required,
+    ...(field.tells ? { dispatch_action: true } : {}),
     element: drawElement(field),
   };
+  return field.error === undefined ? [input] : [input, drawError(field.key, field.error)];
+}
+
+/** What is wrong with an answer, below its question. */
+export function drawError(key: string, text: string): SectionBlock {
+  return { type: 'section', block_id: `${said}${key}`.slice(0, limits.id), text: plain(`⚠️ ${text}`, limits.text) };
 }
 
 function drawElement(field: Field): InputBlockElement {
-  const common = {
-    action_id: answerId,
+  const common = { action_id: answerId };
+  const worded = {
+    ...common,
     ...(field.placeholder ? { placeholder: plain(field.placeholder, limits.placeholder) } : {}),
   };
-  const typed = typedValue(field);
+  // While somebody types, Slack tells of it only when asked to.
+  const typing = field.tells
+    ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } }
+    : {};
   switch (field.kind) {
     case 'email':
-      return { type: 'email_text_input', ...common, ...typed };
+      return { type: 'email_text_input', ...worded, ...typing, ...typedValue(field) };
     case 'text':
     case 'phone':
     case 'long-text':
       return {
         type: 'plain_text_input',
-        ...common,
+        ...worded,
+        ...typing,
         multiline: field.kind === 'long-text',
         max_length: longest(field),
-        ...typed,
+        ...typedValue(field),
       };
+    case 'number':
+      return { type: 'number_input', ...worded, ...typing, ...numbers(field) };
     case 'date':
-      return { type: 'datepicker', ...common, ...initialDate(field.value) };
+      return { type: 'datepicker', ...worded, ...initialDate(field.value) };
+    case 'time':
+      return { type: 'timepicker', ...worded, ...initialTime(field.value) };
     case 'choice':
-      return { ...common, ...drawChoices(field) };
+      return { ...worded, ...drawChoices(field) };
+    case 'multiple-choice': {
+      const many = drawManyChoices(field);
+      return many.type === 'checkboxes' ? { ...common, ...many } : { ...worded, ...many };
+    }
+    case 'person':
+      return { type: 'users_select', ...worded, ...initialPerson(field.value) };
     case 'time-zone':
-      return { ...common, ...drawZones(field) };
+      return { ...worded, ...drawZones(field) };
+    case 'yes-no':
+      return { ...common, ...drawYesNo(field) };
   }
 }
 
@@ -62,38 +88,25 @@ function typedValue(field: Field): { initial_value?: string } {
   return value === '' ? {} : { initial_value: value };
 }
 
-/** Slack refuses a form whose initial date is no date. */
+/** Slack refuses a form whose first number, date, time or person is none, or is out of bounds. */
+function numbers({ decimals = 0, min = -Infinity, max = Infinity, value = '' }: Field): Omit<NumberInput, 'type'> {
+  const fits = /^-?\d{1,15}(\.\d{1,6})?$/.test(value) && Number(value) >= min && Number(value) <= max;
+  return {
+    is_decimal_allowed: decimals > 0,
+    ...(Number.isFinite(min) ? { min_value: String(min) } : {}),
+    ...(Number.isFinite(max) ? { max_value: String(max) } : {}),
+    ...(fits ? { initial_value: value } : {}),
+  };
+}
+
 function initialDate(value: string | undefined): { initial_date?: string } {
   return value === undefined || dayOfDate(value) === null ? {} : { initial_date: value };
 }
 
-function drawChoices(field: Field): StaticSelect {
-  const options = (field.choices ?? []).map((choice) => drawOption(choice.label, choice.value));
-  if (options.length === 0) throw new RangeError(`The question "${field.key}" has nothing to choose from.`);
-  const chosen = initial(options, field.value);
-  if (options.length <= limits.options) return { type: 'static_select', options, ...chosen };
-  const groups = chunks(options, limits.options).map((group, index) => ({
-    label: plain(`${index * limits.options + 1} to ${index * limits.options + group.length}`, limits.optionText),
-    options: group,
-  }));
-  return { type: 'static_select', option_groups: groups, ...chosen };
+function initialTime(value = ''): { initial_time?: string } {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? { initial_time: value } : {};
 }
 
-function drawZones(field: Field): StaticSelect {
-  const groups = zoneGroups(field.value || undefined).map((group) => ({
-    label: plain(group.label, limits.optionText),
-    options: group.zones.map(({ zone, label }) => drawOption(label, zone)),
-  }));
-  const options = groups.flatMap((group) => group.options);
-  return { type: 'static_select', option_groups: groups, ...initial(options, field.value) };
-}
-
-function drawOption(label: string, value: string): PlainTextOption {
-  return { text: plain(label, limits.optionText), value: whole(value, limits.optionValue, `The choice "${label}"`) };
-}
-
-/** Slack wants the initial option to equal one of the options to the letter. */
-function initial(options: readonly PlainTextOption[], value: string | undefined): { initial_option?: PlainTextOption } {
-  const option = options.find((candidate) => candidate.value === value);
-  return option ? { initial_option: option } : {};
+function initialPerson(value = ''): { initial_user?: string } {
+  return /^[UW][A-Z0-9]{2,}$/.test(value) ? { initial_user: value } : {};
 }
