@@ -30,6 +30,11 @@ export interface Place {
 /** The longest socket path that both Linux (107 bytes) and macOS (103) take. */
 const longestSocketPath = 103;
 
+/** Whether a database was made in this data folder before. Makes nothing itself. */
+export function isSettled(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'postgres')) || existsSync(join(dataDir, 'where.txt'));
+}
+
 /**
  * Finds or chooses the place of the database of `dataDir`, and makes the folders around it.
  * @throws with what to do when the files belong to somebody else, cannot be reached or are gone

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { startEmbedded } from './embedded.ts';
 import { findBinaries } from './embedded-binaries.ts';
 import { DeskRunsAlready } from './embedded-guard.ts';
-import { choosePlace } from './embedded-place.ts';
+import { choosePlace, isSettled } from './embedded-place.ts';
 import { reachServer } from './embedded-server.ts';
 
 export interface Visit {
@@ -15,9 +15,11 @@ export interface Visit {
 
 /**
  * Visits the database of `dataDir`: a running desk's, or one that is started for the visit.
+ * @returns null when there is none; a visit makes nothing
  * @throws as `startEmbedded` does, except that a running desk is no obstacle
  */
-export async function visitEmbedded(options: { dataDir: string; log: Log }): Promise<Visit> {
+export async function visitEmbedded(options: { dataDir: string; log: Log }): Promise<Visit | null> {
+  if (!isSettled(options.dataDir)) return null;
   try {
     const own = await startEmbedded(options);
     return { connection: own.connection, leave: () => own.stop() };

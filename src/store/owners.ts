@@ -38,6 +38,12 @@ export async function poolOwners(tx: Tx, tenant: TenantId, pool: string): Promis
   return rows.map(ownerOf);
 }
 
+/** Every owner, active or not, in whatever pools. In the same order each time. */
+export async function allOwners(tx: Tx, tenant: TenantId): Promise<Owner[]> {
+  const rows = await tx.owner.findMany({ where: { tenantId: tenant }, include: whole, orderBy: { id: 'asc' } });
+  return rows.map(ownerOf);
+}
+
 /** An owner, active or not. */
 export async function owner(tx: Tx, tenant: TenantId, id: string): Promise<Owner | null> {
   const row = await tx.owner.findUnique({ where: { tenantId_id: { tenantId: tenant, id } }, include: whole });

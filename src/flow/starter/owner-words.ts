@@ -1,4 +1,4 @@
-/** Reads how people write hours, days and lists on a command line. */
+/** Hours, days and lists as people write them on a command line: read, and written back. */
 import type { Hours } from '../../scheduling/owner.ts';
 
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -14,7 +14,20 @@ export function parseHours(hours: string, days: string): Hours | null {
   const [, h1, m1, h2, m2] = match.map(Number);
   const start = (h1 ?? 0) * 60 + (m1 ?? 0);
   const end = (h2 ?? 0) * 60 + (m2 ?? 0);
-  return start <= 1440 && end <= 1440 && start !== end ? { days: which, start, end } : null;
+  const onClock = [m1, m2].every((m) => (m ?? 0) < 60) && start <= 1440 && end <= 1440;
+  return onClock && start !== end ? { days: which, start, end } : null;
+}
+
+/** "mon-fri 09:00-17:00": what `parseHours` reads. */
+export function hoursInWords({ days, start, end }: Hours): string {
+  const sorted = [...days].sort((a, b) => a - b);
+  const [first = 0] = sorted;
+  const last = sorted.at(-1) ?? first;
+  const name = (day: number) => dayNames[day] ?? '';
+  const inRow = sorted.length > 2 && last - first === sorted.length - 1;
+  const clock = (minutes: number) =>
+    [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':');
+  return `${inRow ? `${name(first)}-${name(last)}` : sorted.map(name).join(',')} ${clock(start)}-${clock(end)}`;
 }
 
 function parseDays(days: string): number[] | null {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { hoursInWords, parseHours, parseList } from '../../../src/flow/starter/owner-words.ts';
+
+describe('hours on a command line', () => {
+  it.each([
+    ['09:00-17:00', 'mon-fri', 'mon-fri 09:00-17:00'],
+    ['8:30-12:00', 'Monday, Wed', 'mon,wed 08:30-12:00'],
+    ['22:00-06:00', 'sat-mon', 'sun,mon,sat 22:00-06:00'],
+    ['00:00-24:00', 'sun-sat', 'sun-sat 00:00-24:00'],
+  ])('%s on %s are understood and written back', (hours, days, words) => {
+    const read = parseHours(hours, days);
+    expect(read && hoursInWords(read)).toBe(words);
+  });
+
+  it.each([
+    ['9-5', 'mon-fri'],
+    ['09:60-17:00', 'mon-fri'],
+    ['09:00-25:00', 'mon-fri'],
+    ['09:00-09:00', 'mon-fri'],
+    ['09:00-17:00', ''],
+    ['09:00-17:00', 'mon-someday'],
+  ])('%s on %s are not', (hours, days) => {
+    expect(parseHours(hours, days)).toBeNull();
+  });
+
+  it('a list is cut at its commas, and may be empty', () => {
+    expect(parseList(' core, enterprise ,')).toEqual(['core', 'enterprise']);
+    expect(parseList(undefined)).toEqual([]);
+  });
+});
