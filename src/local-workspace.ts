@@ -1,5 +1,4 @@
 /** Opens the local workspace with the starter desk's people in it: the only place where the two are brought together. */
-
 import { starterOwners, starterStaff } from './flow/starter/people.ts';
 import { starterChannels } from './flow/starter/use-cases.ts';
 import type { MovableClock } from './lib/clock.ts';
@@ -21,6 +20,27 @@ export function localPeople(): SandboxPerson[] {
     title,
     bot: false,
   }));
+}
+
+/**
+ * Keeps the local workspace and real ones in databases of their own: its people are samples, its clock may be days ahead,
+ * and neither chat could deliver the other's reminders.
+ * @param linked every workspace that the database knows
+ * @param connected whether the desk starts with a real chat
+ * @throws with what to do
+ */
+export function assertKeptApart(linked: readonly { workspace: string }[], connected: boolean): void {
+  const isLocal = ({ workspace }: { workspace: string }) => workspace === team.id;
+  if (connected && linked.some(isLocal))
+    throw new Error(
+      'This database belongs to the local workspace, with its sample people and a clock that may be ahead. Give the ' +
+        'real workspace one of its own: set DATA_DIR to another folder (or DATABASE_URL to another database) in .env.',
+    );
+  if (!connected && !linked.every(isLocal))
+    throw new Error(
+      'This database belongs to a real workspace, but no chat token is set. Set SLACK_BOT_TOKEN again, or, to try ' +
+        'the local workspace, set DATA_DIR to another folder.',
+    );
 }
 
 /** Opens it. The app is reached, and reaches it, over HTTP at `url`. */

@@ -51,3 +51,9 @@ export async function workspaceOf(tx: Tx, tenant: TenantId): Promise<Workspace |
   });
   return row && workspaceSchema.parse(row);
 }
+
+/** Every workspace that is linked to any tenant. */
+export async function linkedWorkspaces(tx: Tx): Promise<Workspace[]> {
+  const rows = await tx.installation.findMany({ select: { platform: true, workspace: true } });
+  return z.array(workspaceSchema).parse(rows);
+}
