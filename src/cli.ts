@@ -1,8 +1,8 @@
 /** The `slotdesk` command: looks after owners and checks the audit trail, beside a running desk or without one. */
 import { parseArgs } from 'node:util';
-import { addBusy, listBusy, removeBusy } from './cli-busy.ts';
-import { type Desk, Misuse, say, type Words, withDesk } from './cli-desk.ts';
-import { addOwner, listOwners, removeOwner } from './cli-owners.ts';
+import { addBusy, listBusy, removeBusy } from './cli/busy.ts';
+import { type Desk, Misuse, say, type Words, withDesk } from './cli/desk.ts';
+import { addOwner, listOwners, removeOwner } from './cli/owners.ts';
 import { BadConfig } from './config.ts';
 import { verifyAudit } from './store/audit.ts';
 

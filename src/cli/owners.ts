@@ -1,13 +1,14 @@
 /** The commands `slotdesk owners`, `owner add` and `owner remove`: who gives time, when, and for what. */
-import { type Desk, Misuse, needed, note, say, type Words } from './cli-desk.ts';
-import { hoursInWords, parseHours, parseList } from './flow/starter/owner-words.ts';
-import type { Hours, Owner } from './scheduling/owner.ts';
-import { isZone } from './scheduling/time/zone.ts';
-import type { UseCase } from './scheduling/use-case.ts';
-import { inTransaction, type Tx } from './store/database.ts';
-import { addToPool, ownerOfPerson, poolOwners, removeFromPool, saveOwner } from './store/owners.ts';
-import { createPerson, type Person, person, personByEmail, updatePerson } from './store/people.ts';
-import { useCases } from './store/use-cases.ts';
+
+import { hoursInWords, parseHours, parseList } from '../flow/starter/owner-words.ts';
+import type { Hours, Owner } from '../scheduling/owner.ts';
+import { isZone } from '../scheduling/time/zone.ts';
+import type { UseCase } from '../scheduling/use-case.ts';
+import { inTransaction, type Tx } from '../store/database.ts';
+import { addToPool, ownerOfPerson, poolOwners, removeFromPool, saveOwner } from '../store/owners.ts';
+import { createPerson, type Person, person, personByEmail, updatePerson } from '../store/people.ts';
+import { useCases } from '../store/use-cases.ts';
+import { type Desk, Misuse, needed, note, say, type Words } from './desk.ts';
 
 async function allUseCases({ store, tenant }: Desk): Promise<UseCase[]> {
   return (await useCases(store.db, tenant)).map(({ useCase }) => useCase);

@@ -1,15 +1,15 @@
 /** What every command of `slotdesk` stands on: the desk's database, whether a desk runs on it or not, and who types. */
 import { userInfo } from 'node:os';
-import { type Config, loadConfig } from './config.ts';
-import { type Clock, movableClock } from './lib/clock.ts';
-import type { TenantId } from './lib/ids.ts';
-import { createLog } from './lib/log.ts';
-import { appendAudit } from './store/audit.ts';
-import { openStore, type Store, type Tx } from './store/database.ts';
-import { clockOffset } from './store/desk-clock.ts';
-import { visitEmbedded } from './store/embedded-visit.ts';
-import { databaseError } from './store/errors.ts';
-import { tenants } from './store/tenants.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { type Clock, movableClock } from '../lib/clock.ts';
+import type { TenantId } from '../lib/ids.ts';
+import { createLog } from '../lib/log.ts';
+import { appendAudit } from '../store/audit.ts';
+import { openStore, type Store, type Tx } from '../store/database.ts';
+import { clockOffset } from '../store/desk-clock.ts';
+import { visitEmbedded } from '../store/embedded-visit.ts';
+import { databaseError } from '../store/errors.ts';
+import { tenants } from '../store/tenants.ts';
 
 /** Something to mend in how the command was called, or what has to be there first. */
 export class Misuse extends Error {}

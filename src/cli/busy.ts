@@ -1,14 +1,14 @@
 /** The commands `slotdesk busy`, `busy add` and `busy remove`: calendar files that say when an owner has no time. */
 import { resolve } from 'node:path';
-import { busyFromIcs } from './calendars/ics.ts';
-import { readIcsFile } from './calendars/ics-file.ts';
-import { IcsUnreadable } from './calendars/ics-unreadable.ts';
-import { type Desk, Misuse, note, say } from './cli-desk.ts';
-import { ownerByEmail } from './cli-owners.ts';
-import { CannotFetch, createFetchText } from './lib/safe-fetch.ts';
-import { inTransaction } from './store/database.ts';
-import { busySources, removeBusySource, saveBusySource } from './store/local-calendar.ts';
-import { allOwners } from './store/owners.ts';
+import { busyFromIcs } from '../calendars/ics.ts';
+import { readIcsFile } from '../calendars/ics-file.ts';
+import { IcsUnreadable } from '../calendars/ics-unreadable.ts';
+import { CannotFetch, createFetchText } from '../lib/safe-fetch.ts';
+import { inTransaction } from '../store/database.ts';
+import { busySources, removeBusySource, saveBusySource } from '../store/local-calendar.ts';
+import { allOwners } from '../store/owners.ts';
+import { type Desk, Misuse, note, say } from './desk.ts';
+import { ownerByEmail } from './owners.ts';
 
 const ahead = { days: 60, ms: 60 * 86_400_000 };
 const patience = { timeoutMs: 10_000 };
