@@ -6,6 +6,7 @@ import type { TenantId } from '../lib/ids.ts';
 import type { Decision } from '../scheduling/decision.ts';
 import type { Request } from '../scheduling/request.ts';
 import { appendAudit } from '../store/audit.ts';
+import { checkGuards, queuesOf } from '../store/booked.ts';
 import { expireHolds, lockOwners, replaceClaims } from '../store/claims.ts';
 import { inTransaction, type Tx } from '../store/database.ts';
 import { replaceFollowUps } from '../store/follow-ups.ts';
@@ -38,7 +39,7 @@ export interface Signature {
  * Writes it all.
  * @param before the request as it was read, or null for a new one
  * @returns the request as it is stored, with its number
- * @throws RequestMoved, ClaimTaken, AlreadyDone: nothing was written
+ * @throws RequestMoved, ClaimTaken, LimitReached, AlreadyDone: nothing was written
  */
 export async function commit(
   world: World,
@@ -49,7 +50,8 @@ export async function commit(
 ): Promise<Request> {
   return inTransaction(world.store, async (tx) => {
     if (signature.delivery !== null) await remember(tx, tenant, signature.delivery, decision.request.id);
-    if (decision.claims.kind === 'replace') await queueForOwners(tx, tenant, before, decision);
+    await queueUp(tx, tenant, before, decision);
+    await checkGuards(tx, tenant, decision.request.id, decision.guards ?? []);
     const stored = await save(tx, tenant, before, decision.request);
     if (decision.proposal !== null) await insertProposal(tx, tenant, stored.id, decision.proposal);
     if (decision.claims.kind === 'replace')
@@ -74,13 +76,15 @@ export async function commit(
   });
 }
 
-/** Every owner concerned, old and new, always in the store's sorted order: nobody deadlocks. */
-async function queueForOwners(tx: Tx, tenant: TenantId, before: Request | null, decision: Decision): Promise<void> {
-  if (decision.claims.kind !== 'replace') return;
-  const owners = new Set(decision.claims.take.map((c) => c.ownerId));
-  if (before?.booking) owners.add(before.booking.slot.ownerId);
-  await lockOwners(tx, tenant, [...owners]);
-  await expireHolds(tx, tenant);
+/** Every owner concerned, old and new, and every shared limit, in the store's sorted order: nobody deadlocks. */
+async function queueUp(tx: Tx, tenant: TenantId, before: Request | null, decision: Decision): Promise<void> {
+  const queues = queuesOf(decision.guards ?? []);
+  const claims = decision.claims.kind === 'replace' ? decision.claims.take : null;
+  if (claims === null && queues.length === 0) return;
+  const owners = new Set(claims?.map((c) => c.ownerId));
+  if (claims !== null && before?.booking) owners.add(before.booking.slot.ownerId);
+  await lockOwners(tx, tenant, [...owners], queues);
+  if (claims !== null) await expireHolds(tx, tenant);
 }
 
 async function save(tx: Tx, tenant: TenantId, before: Request | null, after: Request): Promise<Request> {

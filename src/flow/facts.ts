@@ -4,23 +4,35 @@ import { holidaysBetween } from '../lib/holidays.ts';
 import type { TenantId } from '../lib/ids.ts';
 import { newId } from '../lib/ids.ts';
 import { within } from '../lib/within.ts';
-import type { Busy, Facts } from '../scheduling/facts.ts';
+import type { Busy, Facts, RequesterFacts } from '../scheduling/facts.ts';
 import type { Interval } from '../scheduling/time/intervals.ts';
 import { localDate } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
+import { bookedOfOwners, bookedOfRequester, openRequestsOf } from '../store/booked.ts';
 import { claimsBetween } from '../store/claims.ts';
 import { ledger } from '../store/ledger.ts';
 import { poolOwners } from '../store/owners.ts';
 import { shownStarts } from '../store/proposals.ts';
+import { rightsOf } from '../store/roles.ts';
 import type { World } from './world.ts';
 
 const calendarBudgetMs = 2_000;
 const day = 86_400_000;
+/** A limit by the month counts the whole of each month that the window touches. */
+const month = 31 * day;
 
 /** A use case as it is stored. */
 export interface VersionedUseCase {
   useCase: UseCase;
   version: number;
+}
+
+/** The person who asks. No id: nobody whom the desk knows. */
+export interface Asker {
+  id: string | null;
+  email: string | null;
+  /** IANA zone. */
+  zone: string;
 }
 
 /** Facts for commands that look for no time: whose time it is counts, whether it is free does not. */
@@ -50,7 +62,7 @@ export async function gatherFacts(
   world: World,
   tenant: TenantId,
   { useCase, version }: VersionedUseCase,
-  about: { requestId: string | null; requesterZone: string },
+  about: { requestId: string | null; requester: Asker },
   now: number,
 ): Promise<Facts> {
   const { db } = world.store;
@@ -62,20 +74,26 @@ export async function gatherFacts(
     now - day - buffers.before * 60_000,
     now + (maximumLead + 2) * day + buffers.after * 60_000,
   ];
-  const [busy, claimed, taken, shown] = await Promise.all([
+  const counted: Interval = [window[0] - month, window[1] + month];
+  const countsOwners = (useCase.policies.limits ?? []).some((limit) => limit.whose !== 'requester');
+  const [busy, claimed, taken, shown, booked, requester] = await Promise.all([
     readBusy(world, tenant, ids, window),
     claimsBetween(db, tenant, ids, window, about.requestId),
     ledger(db, tenant, useCase.key, ids),
     about.requestId === null ? [] : shownStarts(db, tenant, about.requestId),
+    countsOwners ? bookedOfOwners(db, tenant, ids, counted, about.requestId) : null,
+    readRequester(world, tenant, useCase, about, counted),
   ]);
   return {
     useCase,
     useCaseVersion: version,
-    requesterZone: about.requesterZone,
+    requesterZone: about.requester.zone,
+    ...(requester === null ? {} : { requester }),
     owners: owners.map((owner) => ({
       owner,
       busy: busy.get(owner.id) ?? { kind: 'unknown', why: 'the calendar gave no answer for them' },
       claimed: claimed.get(owner.id) ?? [],
+      booked: booked?.get(owner.id) ?? [],
       taken: taken.get(owner.id)?.taken ?? 0,
       lastTakenAt: taken.get(owner.id)?.lastTakenAt ?? null,
     })),
@@ -83,6 +101,25 @@ export async function gatherFacts(
     shown,
     fresh: freshIds(),
   };
+}
+
+/** What rules about the requester look at. What no rule of the use case asks for is not read. */
+async function readRequester(
+  world: World,
+  tenant: TenantId,
+  { key, policies: { limits = [], openRequests, whoMayBook } }: UseCase,
+  { requestId, requester: { id, email } }: { requestId: string | null; requester: Asker },
+  window: Interval,
+): Promise<RequesterFacts | null> {
+  if (id === null) return null;
+  const { db } = world.store;
+  const counts = limits.some((limit) => limit.whose === 'requester');
+  const [rights, booked, open] = await Promise.all([
+    whoMayBook === undefined ? new Set<never>() : rightsOf(db, tenant, id, key),
+    counts ? bookedOfRequester(db, tenant, id, window, requestId) : [],
+    openRequests === undefined ? 0 : openRequestsOf(db, tenant, id, requestId),
+  ]);
+  return { email, rights, booked, open };
 }
 
 async function readBusy(

@@ -11,13 +11,13 @@ import type { Request } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { appendAudit } from '../store/audit.ts';
 import { inTransaction } from '../store/database.ts';
-import { AlreadyDone, ClaimTaken } from '../store/errors.ts';
+import { AlreadyDone, ClaimTaken, LimitReached } from '../store/errors.ts';
 import { seen } from '../store/inbox.ts';
 import { person } from '../store/people.ts';
 import { request as readRequest } from '../store/requests.ts';
 import { useCase as readUseCase } from '../store/use-cases.ts';
 import { commit, RequestMoved, type Signature } from './commit.ts';
-import { bareFacts, gatherFacts } from './facts.ts';
+import { type Asker, bareFacts, gatherFacts } from './facts.ts';
 import type { World } from './world.ts';
 
 export type Outcome =
@@ -50,9 +50,14 @@ export async function handle(world: World, tenant: TenantId, giver: Giver, comma
     } catch (error) {
       const earlier = error instanceof AlreadyDone ? await seen(db, tenant, error.delivery) : null;
       if (earlier?.requestId) return standing(world, tenant, earlier.requestId);
-      if (!(error instanceof RequestMoved || error instanceof ClaimTaken) || round === rounds) throw error;
+      if (!overtaken(error) || round === rounds) throw error;
     }
   }
+}
+
+/** Somebody else was faster: it is decided again on what stands now. */
+function overtaken(error: unknown): boolean {
+  return error instanceof RequestMoved || error instanceof ClaimTaken || error instanceof LimitReached;
 }
 
 async function attempt(world: World, tenant: TenantId, giver: Giver, command: Command): Promise<Outcome> {
@@ -68,10 +73,10 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
     return refuse(reason('NOT_FOUND', 'That cannot be scheduled any more.', 'Type /schedule to see what can.'));
 
   const now = world.clock.now();
-  const requesterZone = await zoneOfRequester(world, tenant, giver, before);
+  const requester = await requesterOf(world, tenant, giver, before);
   const facts = looksForTime.has(command.kind)
-    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requesterZone }, now)
-    : await bareFacts(world, tenant, found, requesterZone);
+    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requester }, now)
+    : await bareFacts(world, tenant, found, requester.zone);
   const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, facts, now);
 
   if (decided.kind === 'refused') {
@@ -85,10 +90,11 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
   return { kind: 'done', request, useCase: found.useCase };
 }
 
-async function zoneOfRequester(world: World, tenant: TenantId, giver: Giver, before: Request | null): Promise<string> {
-  const requester = before && (await person(world.store.db, tenant, before.requesterId));
-  if (requester) return requester.zone;
-  return giver === 'clock' ? 'UTC' : giver.actor.zone;
+/** Whose request it is, whoever gives the command. */
+async function requesterOf(world: World, tenant: TenantId, giver: Giver, before: Request | null): Promise<Asker> {
+  const id = before?.requesterId ?? (giver === 'clock' ? null : giver.actor.personId);
+  const known = id && (await person(world.store.db, tenant, id));
+  return known || { id: null, email: null, zone: giver === 'clock' ? 'UTC' : giver.actor.zone };
 }
 
 /** The answer to a repeated delivery: how the request stands now. */

@@ -4,7 +4,7 @@
  * days and busy times, and open and closed starts together are always the whole grid.
  */
 import type { OwnerFacts } from './facts.ts';
-import { rules } from './policies/policies.ts';
+import { rulesOf } from './policies/policies.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { Grid, Search } from './search.ts';
 import { type Interval, merge, subtract } from './time/intervals.ts';
@@ -14,6 +14,8 @@ export interface Availability {
   open: readonly number[];
   /** How many starts each rule closed first. */
   closed: Partial<Record<ReasonCode, number>>;
+  /** How many of them no final rule closed, so that an approver may allow them. */
+  overridable: number;
 }
 
 /** The availability of one owner over a search. */
@@ -21,16 +23,25 @@ export function availabilityOf(owner: OwnerFacts, search: Search, grid: Grid): A
   const closed: Availability['closed'] = {};
   let open: readonly Interval[] = merge([[search.from, search.to]]);
   let left = grid.starts.length;
-  for (const rule of rules) {
+  let overridable = 0;
+  for (const rule of rulesOf(search.useCase)) {
     if (left === 0) break;
     const closes = rule.closes(owner, search);
     if (closes.length === 0) continue;
     open = subtract(open, merge(closes));
     const still = countStarts(grid.starts, open);
-    if (still < left) closed[rule.code] = left - still;
+    if (still < left) closed[rule.code] = (closed[rule.code] ?? 0) + left - still;
+    if (rule.no === 'needs-override') overridable += left - still;
     left = still;
   }
-  return { open: placesIn(grid.starts, open), closed };
+  return { open: placesIn(grid.starts, open), closed, overridable };
+}
+
+/** The starts (epoch ms, ascending) that are open for at least one of them. */
+export function openToAny(availabilities: readonly Availability[], grid: Grid): number[] {
+  const open = new Uint8Array(grid.starts.length);
+  for (const availability of availabilities) for (const place of availability.open) open[place] = 1;
+  return grid.starts.filter((_, place) => open[place] === 1);
 }
 
 function countStarts(starts: readonly number[], ranges: readonly Interval[]): number {

@@ -2,9 +2,9 @@
  * The core's one door: a request as it stands, a command, who gives it, the facts and the time; out comes everything
  * that must be written and done, or an expected no. Pure: the same arguments give the same answer.
  *
- * Four questions come before every command, in this order: is there such a request, may this person do that, was the
- * button drawn for the request as it stands, and may this follow what was. The commands themselves are one file each
- * in `commands/`.
+ * Five questions come before every command, in this order: is there such a request, may this person do that, was the
+ * button drawn for the request as it stands, may this follow what was, and do the use case's rules allow it now. The
+ * commands themselves are one file each in `commands/`.
  */
 import type { Actor, Command } from './command.ts';
 import { abandon } from './commands/abandon.ts';
@@ -15,6 +15,7 @@ import { reschedule } from './commands/reschedule.ts';
 import { submit } from './commands/submit.ts';
 import type { Decision, Refusal } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { judgeCommand } from './policies/command-rule.ts';
 import { type ReasonCode, reason } from './reasons.ts';
 import { mayFollow, type Request, type RequestState } from './request.ts';
 import { mayGive } from './roles.ts';
@@ -35,7 +36,7 @@ export function decide(
 ): Decision | Refusal {
   if (command.kind === 'submit') {
     if (by === 'clock' || !mayGive(by, command, null, facts)) return notAllowed(command);
-    return submit(command, by, facts, now);
+    return broken(command, null, facts, now) ?? submit(command, by, facts, now);
   }
   if (request === null || request.id !== command.requestId)
     return no('NOT_FOUND', 'That request is not here any more.', 'Ask again for a time.');
@@ -46,6 +47,9 @@ export function decide(
   const aim = aimOf(command, request);
   if (aim === null || !mayFollow(request.state, aim))
     return no('NOT_NOW', `That cannot be done now: ${standing(request, reader)}`);
+
+  const against = broken(command, request, facts, now);
+  if (against !== null) return against;
 
   switch (command.kind) {
     case 'book':
@@ -59,6 +63,14 @@ export function decide(
     case 'abandon':
       return abandon(request);
   }
+}
+
+/** What the use case's rules about commands have against it; null: nothing. */
+function broken(command: Command, request: Request | null, facts: Facts, now: number): Refusal | null {
+  const verdict = judgeCommand({ kind: command.kind, request, facts, now });
+  if (verdict.kind === 'pass') return null;
+  const refused: Refusal = { kind: 'refused', reason: verdict.reason };
+  return verdict.kind === 'refuse' ? refused : { ...refused, overridable: true };
 }
 
 /** The state that a command leads to; null when there is nothing for it to act on. */

@@ -16,6 +16,24 @@ export interface Claim {
   to: number;
 }
 
+/**
+ * A limit that the transaction checks once more, behind a lock that everybody who counts against it waits for: fewer
+ * than `below` live bookings, that of this request not counted. Ranges are epoch ms, end exclusive, and hold the start
+ * of a booking. `useCaseKey` null: of all use cases.
+ */
+export type Guard =
+  | {
+      count: 'owners';
+      owners: readonly { ownerId: string; from: number; to: number }[];
+      /** The pool whose limit it is; null when it is the owner's own. */
+      pool: string | null;
+      useCaseKey: string | null;
+      below: number;
+    }
+  | { count: 'requester'; requesterId: string; from: number; to: number; useCaseKey: string | null; below: number }
+  /** Requests of the person that wait for a pick. */
+  | { count: 'open-requests'; requesterId: string; below: number };
+
 /** A reminder that is due at an instant. `key` is the same for the same reminder of the same booking and sequence. */
 export interface FollowUp {
   key: string;
@@ -55,6 +73,8 @@ export interface Decision {
   /** A new proposal with its evaluation record, stored for good: "why" prints it, it is never computed again. */
   proposal: { id: string; slots: readonly Slot[]; evaluation: Evaluation } | null;
   /** `keep`: claims stay; `replace`: all claims of the request are released and these are taken. */
+  /** What must still be true when it is written; absent: nothing more than the claims say. */
+  guards?: readonly Guard[];
   claims: { kind: 'keep' } | { kind: 'replace'; take: readonly Claim[] };
   /** `keep`: follow-ups stay; `replace`: those still due are dropped and these stand instead. */
   followUps: { kind: 'keep' } | { kind: 'replace'; with: readonly FollowUp[] };
@@ -68,6 +88,8 @@ export interface Refusal {
   reason: Reason;
   /** For a form: what is wrong with which answer. */
   fields?: FieldErrors;
+  /** The named approver may allow it: no rule that was broken is final. */
+  overridable?: true;
   /** When the wished slot is gone: a new proposal, decided already, to be saved and shown at once. */
   instead?: Decision;
 }

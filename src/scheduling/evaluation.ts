@@ -17,6 +17,8 @@ export interface OwnerEvaluation {
   open: number;
   /** How many starts each policy or fact took away, by reason code. */
   closed: Partial<Record<Reason['code'], number>>;
+  /** How many of those only rules closed that an approver may override; absent in older records. */
+  overridable?: number;
 }
 
 export interface Evaluation {

@@ -3,6 +3,7 @@
  * data. The core never asks for more; what is not here does not count.
  */
 
+import type { Right } from './command.ts';
 import type { Owner } from './owner.ts';
 import type { Interval } from './time/intervals.ts';
 import type { UseCase } from './use-case.ts';
@@ -12,12 +13,35 @@ export type Busy =
   | { kind: 'known' /** sorted by start */; ranges: readonly Interval[] }
   | { kind: 'unknown' /** why it could not be read, as one short clause */; why: string };
 
+/** A live booking, as limits count it. */
+export interface Booked {
+  useCaseKey: string;
+  /** Epoch ms. */
+  start: number;
+}
+
+/** The person who asked, whoever gives the command. */
+export interface RequesterFacts {
+  email: string | null;
+  /** What they may do in the use case, now. */
+  rights: ReadonlySet<Right>;
+  /** Their live bookings of all use cases near the window, without that of the request being decided. */
+  booked: readonly Booked[];
+  /** How many other requests of theirs wait for them to pick. */
+  open: number;
+}
+
 /** One owner of the pool with everything that concerns their time in the window. */
 export interface OwnerFacts {
   owner: Owner;
   busy: Busy;
   /** Time that live claims take, buffers included, without the claim of the request being decided. Sorted by start. */
   claimed: readonly Interval[];
+  /**
+   * Their live bookings of all use cases near the window (whole months around it), without that of the request being
+   * decided: what limits count. Absent: none.
+   */
+  booked?: readonly Booked[];
   /** Bookings given to this owner by this use case so far, cancelled ones not counted: the round-robin's ledger. */
   taken: number;
   /** When the last of them was given (epoch ms), or null. */
@@ -39,6 +63,8 @@ export interface Facts {
   holidays: ReadonlyMap<string, string>;
   /** IANA zone of the requester, whoever speaks: their reminders fall due by it. */
   requesterZone: string;
+  /** Absent: nothing is known of them, so they have no rights and nothing of theirs counts. */
+  requester?: RequesterFacts;
   /** Starts (epoch ms) offered earlier for this request, so that "more times" goes on instead of round; absent: unknown. */
   shown?: readonly number[];
   fresh: FreshIds;

@@ -16,6 +16,14 @@ const closedBy: Partial<Record<ReasonCode, string>> = {
   BUSY: 'busy',
   RESERVED: 'taken by others',
   BUFFER: 'too close to something else',
+  BLACKOUT: 'in a blackout',
+  DAY_MAX: 'on days that are full',
+  WEEK_MAX: 'in weeks that are full',
+  MONTH_MAX: 'in months that are full',
+  WHO: 'not for this requester',
+  PLACE: 'not at this place',
+  EVIDENCE: 'without what must be signed',
+  CREDENTIAL: 'without a valid certificate',
 };
 
 /** The reasons when no owner may serve the intake: one for the pool, then what each gate asked. */

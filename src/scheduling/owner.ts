@@ -29,6 +29,8 @@ export const ownerSchema = z.object({
   skills: z.array(z.string()),
   /** US states (two letters) that the owner serves; empty: everywhere. */
   territories: z.array(z.string()),
+  /** What the owner is certified for, each with the last local date (YYYY-MM-DD) on which it is valid. */
+  certificates: z.array(z.object({ name: z.string().min(1).max(60), expires: z.iso.date() })).optional(),
 });
 
 export type Owner = z.infer<typeof ownerSchema>;

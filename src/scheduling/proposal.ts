@@ -9,11 +9,13 @@ import type { Facts, OwnerFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
 import { noOwner, noTime } from './no-slots.ts';
 import { type Open, pickSlots } from './pick-slots.ts';
+import { noticeBeyondLead } from './policies/notice.ts';
+import { rulesOf } from './policies/policies.ts';
 import { unknownCalendar } from './policies/unknown-calendar.ts';
 import type { Reason } from './reasons.ts';
 import type { Slot } from './request.ts';
 import { routingMethods } from './routing/routing.ts';
-import { type Grid, gridOf, searchFor } from './search.ts';
+import { type Grid, gridOf, type Search, searchFor } from './search.ts';
 import { slotReasons } from './slot-reasons.ts';
 
 export interface Wish {
@@ -79,12 +81,19 @@ export function propose({ facts, intake, now, exclude = new Set() }: Wish): Prop
     return { ownerId: owner.id, ownerName: owner.name, ownerZone: owner.zone, start: pick.start, end, reasons };
   });
   if (slots.length > 0) return { slots, evaluation, because: [] };
-  return { slots, evaluation, because: ranked.length === 0 ? noOwner(evaluation) : noTime(evaluation, intake) };
+  const because = ranked.length === 0 ? noOwner(evaluation) : [...closedWhole(search), ...noTime(evaluation, intake)];
+  return { slots, evaluation, because };
+}
+
+/** What keeps every start closed, whoever would take it: rules about the request, and rules that exclude each other. */
+function closedWhole(search: Search): Reason[] {
+  const nos = rulesOf(search.useCase).map((rule) => rule.request?.(search)?.reason ?? null);
+  return [...nos, noticeBeyondLead(search)].filter((no) => no !== null);
 }
 
 function evaluated(
   { owner }: OwnerFacts,
-  { open, closed }: Availability,
+  { open, closed, overridable }: Availability,
   rank: number | null,
   reasons: readonly Reason[],
 ): OwnerEvaluation {
@@ -96,11 +105,12 @@ function evaluated(
     rank,
     open: open.length,
     closed,
+    overridable,
   };
 }
 
 /** An owner whom a gate refused: the first gate takes every start. */
 function turnedAway(reasons: readonly Reason[], grid: Grid): Availability {
   const first = reasons[0];
-  return { open: [], closed: first === undefined ? {} : { [first.code]: grid.starts.length } };
+  return { open: [], closed: first === undefined ? {} : { [first.code]: grid.starts.length }, overridable: 0 };
 }

@@ -2,8 +2,11 @@
  * A search for time: what the rules need to know besides the owner, and the grid of starts that is looked at. The grid
  * lies on the attendee's local clock, so that the same owner has other starts for an attendee in a half-hour zone.
  */
-import type { Facts } from './facts.ts';
+import type { Facts, RequesterFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
+import { fullPeriodsOf } from './policies/limits.ts';
+import type { Limit } from './policies/limits-schema.ts';
+import type { Period } from './policies/periods.ts';
 import { DAY_MS, type Day, dayOfDate, MINUTE_MS } from './time/local-date.ts';
 import { dayAt, dayStart, offsetAt } from './time/zone.ts';
 import type { UseCase } from './use-case.ts';
@@ -11,7 +14,12 @@ import type { UseCase } from './use-case.ts';
 export interface Search {
   useCase: UseCase;
   holidays: ReadonlyMap<string, string>;
+  intake: Intake;
   attendeeZone: string;
+  requesterZone: string;
+  requester: RequesterFacts | undefined;
+  /** The full days, weeks or months of each limit that is the pool's or the requester's. */
+  full: ReadonlyMap<Limit, readonly Period[]>;
   /** Epoch ms. */
   now: number;
   /** Starts are looked at from here (epoch ms) ... */
@@ -46,6 +54,10 @@ export function searchFor(facts: Facts, intake: Intake, now: number): Search {
   return {
     useCase: facts.useCase,
     holidays: facts.holidays,
+    intake,
+    requesterZone: facts.requesterZone,
+    requester: facts.requester,
+    full: fullPeriodsOf(facts),
     attendeeZone: zone,
     now,
     from,

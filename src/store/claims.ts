@@ -13,9 +13,18 @@ import { dateOf } from './instants.ts';
 /** How claims are taken: for good, or until an instant (epoch ms) unless confirmed before. */
 export type ClaimState = 'confirmed' | { holdUntil: number };
 
-/** Waits until no other transaction is claiming these owners' time; they then wait for this one to end. */
-export async function lockOwners(tx: Tx, tenant: TenantId, ownerIds: readonly string[]): Promise<void> {
-  const keys = [...new Set(ownerIds)].sort().map((id) => `claim ${tenant} ${id}`);
+/**
+ * Waits until no other transaction is claiming these owners' time; they then wait for this one to end.
+ * @param queues what else to queue at in the same way, such as a limit that several owners share
+ */
+export async function lockOwners(
+  tx: Tx,
+  tenant: TenantId,
+  ownerIds: readonly string[],
+  queues: readonly string[] = [],
+): Promise<void> {
+  const wished = [...ownerIds.map((id) => `claim ${tenant} ${id}`), ...queues.map((name) => `limit ${tenant} ${name}`)];
+  const keys = [...new Set(wished)].sort();
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`;
 }
 

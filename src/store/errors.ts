@@ -9,6 +9,14 @@ export class ClaimTaken extends Error {
   }
 }
 
+/** Others took the last place under a limit between the decision and writing it: decide again. */
+export class LimitReached extends Error {
+  constructor() {
+    super('A limit was reached meanwhile.');
+    this.name = 'LimitReached';
+  }
+}
+
 /** This delivery was answered before; the transaction that met it again changes nothing. */
 export class AlreadyDone extends Error {
   readonly delivery: string;

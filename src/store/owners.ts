@@ -12,7 +12,7 @@ const whole = {
 type Row = Prisma.OwnerGetPayload<{ include: typeof whole }>;
 
 function ownerOf(row: Row): Owner {
-  const { id, personId, zone, skills, territories } = row;
+  const { id, personId, zone, skills, territories, certificates } = row;
   const weekly = row.hours.filter((h) => h.date === null);
   return ownerSchema.parse({
     id,
@@ -21,6 +21,7 @@ function ownerOf(row: Row): Owner {
     zone,
     skills,
     territories,
+    certificates,
     hours: weekly.map(({ days, startMinute, endMinute }) => ({ days, start: startMinute, end: endMinute })),
     dateHours: row.hours.flatMap(({ date, startMinute, endMinute }) =>
       date === null ? [] : [{ date: date.toISOString().slice(0, 10), start: startMinute, end: endMinute }],
@@ -71,8 +72,8 @@ export async function saveOwner(
   active = true,
 ): Promise<Owner> {
   const saved = ownerSchema.parse({ ...owner, id: owner.id ?? newId() });
-  const { id, personId, zone, hours, dateHours, skills, territories } = saved;
-  const given = { zone, skills, territories, active };
+  const { id, personId, zone, hours, dateHours, skills, territories, certificates = [] } = saved;
+  const given = { zone, skills, territories, certificates, active };
   await tx.owner.upsert({
     where: { tenantId_id: { tenantId: tenant, id } },
     create: { tenantId: tenant, id, personId, ...given },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { availabilityOf } from '../../src/scheduling/availability.ts';
-import { rules } from '../../src/scheduling/policies/policies.ts';
+import { rulesOf } from '../../src/scheduling/policies/policies.ts';
 import { gridOf, searchFor } from '../../src/scheduling/search.ts';
 import { broken, clock } from './brute-force.ts';
 import { newcomer, type World, worlds } from './random-worlds.ts';
@@ -97,7 +97,7 @@ test('a start is open exactly when a naive checker finds no broken rule, and els
         const naiveClosed: Record<string, number> = {};
         grid.starts.forEach((start, place) => {
           const codes = broken(facts, owner, intake, now, start);
-          const first = rules.find((rule) => codes.has(rule.code))?.code;
+          const first = rulesOf(facts.useCase).find((rule) => codes.has(rule.code))?.code;
           if (first === undefined) naiveOpen.push(place);
           else naiveClosed[first] = (naiveClosed[first] ?? 0) + 1;
         });

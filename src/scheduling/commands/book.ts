@@ -7,6 +7,7 @@ import type { Decision, Effect, Refusal } from '../decision.ts';
 import { eligibilityOf } from '../eligibility.ts';
 import type { Facts } from '../facts.ts';
 import { followUpsOf } from '../follow-ups.ts';
+import { bookingGuards } from '../policies/guards.ts';
 import { judgeAll } from '../policies/policies.ts';
 import { type Reason, type ReasonCode, reason } from '../reasons.ts';
 import type { Booking, Request, Slot } from '../request.ts';
@@ -68,6 +69,7 @@ function booked(request: Request, slot: Slot, facts: Facts, now: number): Decisi
       because: [],
     },
     proposal: null,
+    guards: bookingGuards(slot, request.requesterId, facts),
     claims: {
       kind: 'replace',
       take: [{ ownerId: slot.ownerId, from: slot.start - before * MINUTE_MS, to: slot.end + after * MINUTE_MS }],

@@ -3,9 +3,13 @@ import type { Actor, Command } from '../command.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { parseIntake } from '../intake.ts';
+import { openingGuards } from '../policies/guards.ts';
+import { refusalOf } from '../policies/policies.ts';
+import type { RequestNo } from '../policies/rule.ts';
 import { propose } from '../proposal.ts';
 import { reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
+import { searchFor } from '../search.ts';
 import { localDate } from '../time/zone.ts';
 import { offer } from './offering.ts';
 
@@ -26,6 +30,8 @@ export function submit(
       reason: reason('INVALID', 'Some answers need another look.', 'Mend the marked ones and send it again.'),
       fields: parsed.errors,
     };
+  const no = refusalOf(searchFor(facts, parsed.intake, now));
+  if (no !== null) return refusedWhole(no);
   const asked: Request = {
     id: facts.fresh.requestId,
     number: 0,
@@ -46,9 +52,16 @@ export function submit(
   const submitted = { useCase: facts.useCase.key, useCaseVersion: facts.useCaseVersion };
   return {
     ...offered,
+    guards: openingGuards(by.personId, facts),
     audit: [
       { what: 'submitted', before: null, after: submitted, why: null },
       ...offered.audit.map((entry) => ({ ...entry, before: null })),
     ],
   };
+}
+
+/** A final no to the request, beside the question that it is about where there is one. */
+function refusedWhole({ reason, question }: RequestNo): Refusal {
+  const said = reason.fix === undefined ? reason.text : `${reason.text} ${reason.fix}`;
+  return { kind: 'refused', reason, ...(question === undefined ? {} : { fields: { [question]: said } }) };
 }

@@ -2,27 +2,33 @@
 import { reason } from '../reasons.ts';
 import { lastDay, type Search } from '../search.ts';
 import { formatDate } from '../time/format.ts';
-import { dateOfDay } from '../time/local-date.ts';
-import { dayStart } from '../time/zone.ts';
+import { dateOfDay, MINUTE_MS } from '../time/local-date.ts';
+import { dayAt, dayStart } from '../time/zone.ts';
 import { counted } from './minutes.ts';
-import type { Rule } from './rule.ts';
+import type { RulesOf } from './rule.ts';
 
-export const leadTime: Rule = {
-  code: 'RANGE',
-  no: 'refuse',
-  describe: ({ policies }) => `It is booked at most ${counted(policies.maximumLead, 'day')} ahead.`,
-  closes: (_owner, search) => {
-    const end = dayStart(search.attendeeZone, last(search) + 1);
-    return end < search.to ? [[end, search.to]] : [];
+export const leadTime: RulesOf = ({ policies: { maximumLead, broken } }) => [
+  {
+    code: 'RANGE',
+    no: broken?.maximumLead ?? 'refuse',
+    describe: () => `It is booked at most ${counted(maximumLead, 'day')} ahead.`,
+    closes: (_owner, search) => {
+      const end = lastStart(search) + MINUTE_MS;
+      return end < search.to ? [[end, search.to]] : [];
+    },
+    why: (_owner, search) => {
+      const last = lastStart(search);
+      return reason(
+        'RANGE',
+        `It can be booked at most ${counted(maximumLead, 'day')} ahead.`,
+        `Pick a day up to ${formatDate(dateOfDay(dayAt(search.attendeeZone, last)))}.`,
+        last,
+      );
+    },
   },
-  why: (_owner, search) =>
-    reason(
-      'RANGE',
-      `It can be booked at most ${counted(search.useCase.policies.maximumLead, 'day')} ahead.`,
-      `Pick a day up to ${formatDate(dateOfDay(last(search)))}.`,
-    ),
-};
+];
 
-function last(search: Search): number {
-  return lastDay(search.useCase, search.attendeeZone, search.now);
+/** The last minute that may be booked. */
+export function lastStart({ useCase, attendeeZone, now }: Search): number {
+  return dayStart(attendeeZone, lastDay(useCase, attendeeZone, now) + 1) - MINUTE_MS;
 }

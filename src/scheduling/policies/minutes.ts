@@ -1,4 +1,4 @@
-/** Lengths of time in words, for the sentences of rules. */
+/** Lengths of time, numbers and lists in words, for the sentences of rules. */
 
 /** "45 minutes", "1 hour", "4 hours", "2 days" for a number of minutes, in the largest unit that says it exactly. */
 export function span(minutes: number): string {
@@ -10,4 +10,11 @@ export function span(minutes: number): string {
 /** "1 day", "2 days". */
 export function counted(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** "AZ", "AZ or NV", "AZ, CA or NV". */
+export function listed(words: readonly string[], joined: 'and' | 'or'): string {
+  const head = words.slice(0, -1);
+  const last = words.at(-1) ?? '';
+  return head.length === 0 ? last : `${head.join(', ')} ${joined} ${last}`;
 }

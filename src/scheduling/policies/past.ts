@@ -1,5 +1,6 @@
 /** The past: nothing starts before now. */
 import { reason } from '../reasons.ts';
+import { formatTime } from '../time/format.ts';
 import type { Rule } from './rule.ts';
 
 export const past: Rule = {
@@ -7,5 +8,6 @@ export const past: Rule = {
   no: 'refuse',
   describe: () => null,
   closes: (_owner, search) => [[search.from, search.now]],
-  why: () => reason('PAST', 'That time is over.', 'Pick a later time.'),
+  why: (_owner, { now, attendeeZone }) =>
+    reason('PAST', 'That time is over.', `Pick a time after ${formatTime(now, attendeeZone)}.`, now),
 };

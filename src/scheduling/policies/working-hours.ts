@@ -1,25 +1,36 @@
 /** Working hours: the whole meeting lies inside one stretch of the owner's hours. Buffers may lie outside. */
 import type { Owner } from '../owner.ts';
 import { reason } from '../reasons.ts';
-import { formatDay, formatMinutes, zonePlace } from '../time/format.ts';
+import { formatDay, formatMinutes, formatTime, zonePlace } from '../time/format.ts';
 import { complement, type Interval } from '../time/intervals.ts';
 import { dayAt } from '../time/zone.ts';
 import { hoursOn, workingTime } from '../working-time.ts';
-import type { Rule } from './rule.ts';
+import { nearestOpen } from './nearest.ts';
+import type { Rule, RulesOf } from './rule.ts';
 
-export const workingHours: Rule = {
-  code: 'HOURS',
-  no: 'refuse',
-  describe: () => "It lies inside the owner's working hours, on the owner's own clock.",
-  closes: ({ owner }, search) => {
-    const stretches = workingTime(owner, [search.from, search.to + search.duration]);
-    const fitting = stretches
-      .map(([start, end]): Interval => [start, end - search.duration + 1])
-      .filter(([first, last]) => first < last);
-    return complement(fitting, [search.from, Math.max(search.from, search.to)]);
+export const workingHours: RulesOf = ({ policies: { broken } }) => [
+  {
+    code: 'HOURS',
+    no: broken?.workingHours ?? 'refuse',
+    describe: () => "It lies inside the owner's working hours, on the owner's own clock.",
+    closes,
+    why: (facts, search, start) => {
+      const { owner } = facts;
+      const text = `${owner.name} ${hoursInWords(owner, start)}.`;
+      const opens = nearestOpen(closes, facts, search, start);
+      return opens === null
+        ? reason('HOURS', text, 'Pick another person.')
+        : reason('HOURS', text, `The nearest start that fits is ${formatTime(opens, search.attendeeZone)}.`, opens);
+    },
   },
-  why: ({ owner }, _search, start) =>
-    reason('HOURS', `${owner.name} ${hoursInWords(owner, start)}.`, 'Pick a time inside those hours.'),
+];
+
+const closes: Rule['closes'] = ({ owner }, search) => {
+  const stretches = workingTime(owner, [search.from, search.to + search.duration]);
+  const fitting = stretches
+    .map(([start, end]): Interval => [start, end - search.duration + 1])
+    .filter(([first, last]) => first < last);
+  return complement(fitting, [search.from, Math.max(search.from, search.to)]);
 };
 
 function hoursInWords(owner: Owner, start: number): string {

@@ -30,6 +30,7 @@ test('a time inside the notice is refused, naming the first time that is not', (
     code: 'TOO_SOON',
     text: 'It needs 1 day of notice.',
     fix: 'Pick a time after Tue, Dec 1, 10:07 AM EST.',
+    opens: at('2026-12-01T15:07Z'),
   });
   expect(no(at('2026-12-01T15:30Z'), day)).toBeNull();
 });
@@ -90,7 +91,7 @@ test('the rules of a use case can be read aloud', () => {
   expect(describePolicies(useCase)).toEqual([
     'It starts at least 4 hours after it is booked.',
     'It is booked at most 30 days ahead.',
-    'It is never on a public holiday (US).',
+    'It is never on a public holiday (US) or a day off for one.',
     "It lies inside the owner's working hours, on the owner's own clock.",
     'A calendar that cannot be read counts as full.',
     "The owner's calendar is free.",
