@@ -15,7 +15,7 @@ import { reschedule } from './commands/reschedule.ts';
 import { submit } from './commands/submit.ts';
 import type { Decision, Refusal } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { judgeCommand } from './policies/command-rule.ts';
+import { judgeCommand } from './policies/command-rules.ts';
 import { type ReasonCode, reason } from './reasons.ts';
 import { mayFollow, type Request, type RequestState } from './request.ts';
 import { mayGive } from './roles.ts';

@@ -4,9 +4,9 @@
  */
 import type { Facts, RequesterFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
-import { fullPeriodsOf } from './policies/limits.ts';
 import type { Limit } from './policies/limits-schema.ts';
 import type { Period } from './policies/periods.ts';
+import { fullOfAll } from './policies/tallies.ts';
 import { DAY_MS, type Day, dayOfDate, MINUTE_MS } from './time/local-date.ts';
 import { dayAt, dayStart, offsetAt } from './time/zone.ts';
 import type { UseCase } from './use-case.ts';
@@ -57,7 +57,7 @@ export function searchFor(facts: Facts, intake: Intake, now: number): Search {
     intake,
     requesterZone: facts.requesterZone,
     requester: facts.requester,
-    full: fullPeriodsOf(facts),
+    full: fullOfAll(facts),
     attendeeZone: zone,
     now,
     from,

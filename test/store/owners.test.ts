@@ -26,6 +26,7 @@ describe('an owner', () => {
       ],
       skills: ['core', 'enterprise'],
       territories: ['AZ', 'NM'],
+      certificates: [{ name: 'electrical safety', expires: '2027-06-30' }],
     };
     expect(await saveOwner(db(), sample.tenant, changed)).toEqual(changed);
     expect(await owner(db(), sample.tenant, changed.id)).toEqual(changed);

@@ -3,7 +3,7 @@
  * day that it starts on, by the clock of the one whose limit it is; a pool counts each meeting by its owner's. The
  * request being decided does not count. Listing, booking and the check inside the transaction all count alike.
  */
-import type { Booked, Facts, OwnerFacts } from '../facts.ts';
+import type { OwnerFacts } from '../facts.ts';
 import { type ReasonCode, reason } from '../reasons.ts';
 import type { Search } from '../search.ts';
 import { formatDate, formatDay } from '../time/format.ts';
@@ -14,8 +14,9 @@ import type { UseCase } from '../use-case.ts';
 import type { Limit } from './limits-schema.ts';
 import { counted } from './minutes.ts';
 import { nextOpen } from './nearest.ts';
-import { fullPeriods, type Period, periodOf } from './periods.ts';
+import { type Period, periodOf } from './periods.ts';
 import type { Rule, RulesOf } from './rule.ts';
+import { fullOfOwner } from './tallies.ts';
 
 const codes: Readonly<Record<Limit['per'], ReasonCode>> = { day: 'DAY_MAX', week: 'WEEK_MAX', month: 'MONTH_MAX' };
 
@@ -24,7 +25,7 @@ export const limits: RulesOf = (useCase) => (useCase.policies.limits ?? []).map(
 function ruleOf(limit: Limit, useCase: UseCase): Rule {
   const closes: Rule['closes'] = (owner, search) => {
     const zone = zoneOf(limit, owner, search);
-    const full = limit.whose === 'owner' ? ownFull(limit, owner, useCase) : (search.full.get(limit) ?? []);
+    const full = limit.whose === 'owner' ? fullOfOwner(limit, owner, useCase) : (search.full.get(limit) ?? []);
     return full.map(({ first, next }): Interval => [dayStart(zone, first), dayStart(zone, next)]);
   };
   return {
@@ -47,30 +48,6 @@ function ruleOf(limit: Limit, useCase: UseCase): Rule {
 
 function zoneOf({ whose }: Limit, { owner }: OwnerFacts, search: Search): string {
   return whose === 'requester' ? search.requesterZone : owner.zone;
-}
-
-function ownFull(limit: Limit, { owner, booked = [] }: OwnerFacts, useCase: UseCase): Period[] {
-  return fullPeriods(daysOf(booked, owner.zone, limit, useCase), limit);
-}
-
-function daysOf(booked: readonly Booked[], zone: string, { of }: Limit, { key }: UseCase): number[] {
-  return booked
-    .filter((one) => of === 'all-use-cases' || one.useCaseKey === key)
-    .map(({ start }) => dayAt(zone, start));
-}
-
-/** The full periods of the limits that are not an owner's own: counted once for a whole search. */
-export function fullPeriodsOf(facts: Facts): ReadonlyMap<Limit, readonly Period[]> {
-  const { useCase, owners, requester, requesterZone } = facts;
-  const days = (limit: Limit) =>
-    limit.whose === 'pool'
-      ? owners.flatMap(({ owner, booked = [] }) => daysOf(booked, owner.zone, limit, useCase))
-      : daysOf(requester?.booked ?? [], requesterZone, limit, useCase);
-  return new Map(
-    (useCase.policies.limits ?? [])
-      .filter((limit) => limit.whose !== 'owner')
-      .map((limit) => [limit, fullPeriods(days(limit), limit)]),
-  );
 }
 
 function subject({ whose }: Limit, { owner }: OwnerFacts): string {

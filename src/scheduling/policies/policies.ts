@@ -9,7 +9,7 @@ import { blackouts } from './blackouts.ts';
 import { withOverride } from './broken.ts';
 import { buffers } from './buffers.ts';
 import { busy } from './busy.ts';
-import { commandRulesOf } from './command-rule.ts';
+import { commandRulesOf } from './command-rules.ts';
 import { companyDays } from './company-days.ts';
 import { holidays } from './holidays.ts';
 import { leadTime } from './lead-time.ts';
