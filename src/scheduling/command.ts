@@ -9,7 +9,14 @@ const onRequest = {
 
 export const commandSchema = z.discriminatedUnion('kind', [
   /** Ask for time. */
-  z.object({ kind: z.literal('submit'), useCaseKey: z.string(), answers, askedIn: z.string().nullable() }),
+  z.object({
+    kind: z.literal('submit'),
+    useCaseKey: z.string(),
+    answers,
+    askedIn: z.string().nullable(),
+    /** Whom the answers name, as the chat knows them; absent: nobody. */
+    people: z.array(z.object({ email: z.string(), name: z.string(), zone: z.string().nullable() })).optional(),
+  }),
   /** Take one of the offered slots: a first booking, or the new time of a reschedule. */
   z.object({ kind: z.literal('book'), ...onRequest, ownerId: z.uuid(), start: z.number().int() }),
   /** Offer other slots than those on offer. */
