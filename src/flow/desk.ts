@@ -4,17 +4,20 @@
  */
 import type { Desk, PressedOn, Reply } from '../chat/chat.ts';
 import type { Command } from '../scheduling/command.ts';
+import { describePolicies } from '../scheduling/policies/policies.ts';
+import type { UseCase } from '../scheduling/use-case.ts';
 import { fillFromWords } from '../scheduling/words.ts';
 import { ownerOfPerson } from '../store/owners.ts';
 import { bookedOfOwner, request as readRequest, requestsOf } from '../store/requests.ts';
 import { useCase as readUseCase, useCases } from '../store/use-cases.ts';
 import { bookedScreen, cancelScreen, messageScreen } from '../views/booked.ts';
 import { chooser } from '../views/chooser.ts';
-import { help, mine, sentence } from '../views/help.ts';
+import { help, mine, rulesOf, rulesOfWhat, sentence } from '../views/help.ts';
 import { home } from '../views/home.ts';
 import { intakeForm, readIntakeState } from '../views/intake-form.ts';
 import { readRequestPress, readSlotPress } from '../views/press.ts';
 import { noSlotsScreen, slotsScreen } from '../views/slots.ts';
+import type { Card } from '../views/view.ts';
 import { detailsOf } from './details.ts';
 import { handle, type Outcome } from './handle.ts';
 import { actorOf, identify, type Member } from './identify.ts';
@@ -61,9 +64,16 @@ async function command(world: World, member: Member, _delivery: string, words: s
   if (asked === '') return { kind: 'screen', screen: chooser(all) };
   if (asked === 'help') return { kind: 'whisper', card: help(all) };
   if (asked === 'mine') return listMine(world, member);
+  if (asked === 'rules') return { kind: 'whisper', card: rules(all, rest.join(' ')) };
   const wished = all.find((u) => u.key === asked);
   if (wished === undefined) return { kind: 'whisper', card: help(all, first) };
   return { kind: 'screen', screen: intakeForm(wished, place, fillFromWords(wished, rest.join(' '))) };
+}
+
+/** The rules of a use case as people read them. */
+function rules(all: readonly UseCase[], words: string): Card {
+  const useCase = all.find((u) => u.key === words.trim().toLowerCase());
+  return useCase === undefined ? rulesOfWhat(all, words.trim()) : rulesOf(useCase, describePolicies(useCase));
 }
 
 async function submit(

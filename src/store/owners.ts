@@ -61,7 +61,8 @@ export async function ownerOfPerson(tx: Tx, tenant: TenantId, personId: string):
 }
 
 /**
- * Saves an owner as given: made, or changed with all hours replaced. The name is the person's and not saved here.
+ * Saves an owner as given: made, or changed with all hours replaced; certificates stay where none are given. The name
+ * is the person's and not saved here.
  * @param owner without an id: a new one
  * @param active false for somebody who gives no time any more; bookings they have stay theirs
  */
@@ -72,8 +73,8 @@ export async function saveOwner(
   active = true,
 ): Promise<Owner> {
   const saved = ownerSchema.parse({ ...owner, id: owner.id ?? newId() });
-  const { id, personId, zone, hours, dateHours, skills, territories, certificates = [] } = saved;
-  const given = { zone, skills, territories, certificates, active };
+  const { id, personId, zone, hours, dateHours, skills, territories, certificates } = saved;
+  const given = { zone, skills, territories, ...(certificates === undefined ? {} : { certificates }), active };
   await tx.owner.upsert({
     where: { tenantId_id: { tenantId: tenant, id } },
     create: { tenantId: tenant, id, personId, ...given },

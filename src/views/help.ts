@@ -18,6 +18,7 @@ export function help(useCases: readonly UseCase[], notUnderstood?: string): Card
     ['/schedule', 'shows what can be scheduled'],
     ...useCases.map((u): [string, string] => [`/schedule ${u.key}`, u.summary]),
     ['/schedule mine', 'your requests and bookings'],
+    ['/schedule rules', 'the rules of what can be scheduled, in plain words'],
     ['/schedule help', 'this list'],
   ].map(([command = '', what = '']) => ({ kind: 'text', line: [{ kind: 'strong', text: command }, `  ${what}`] }));
   return {
@@ -34,6 +35,31 @@ export function help(useCases: readonly UseCase[], notUnderstood?: string): Card
       },
     ],
   };
+}
+
+/**
+ * The answer to `/schedule rules`.
+ * @param sentences the whole policy of the use case
+ */
+export function rulesOf(useCase: UseCase, sentences: readonly string[]): Card {
+  return {
+    kind: 'card',
+    summary: `The rules of ${useCase.name}`,
+    blocks: [
+      { kind: 'heading', text: `The rules of ${useCase.name}` },
+      { kind: 'text', line: [`A meeting of ${useCase.duration} minutes with somebody of the pool ${useCase.pool}.`] },
+      ...sentences.map((text): Block => ({ kind: 'text', line: [`• ${text}`] })),
+    ],
+  };
+}
+
+/** The answer to `/schedule rules` that names no use case: what there is to ask for. */
+export function rulesOfWhat(useCases: readonly UseCase[], notUnderstood: string): Card {
+  const what = notUnderstood === '' ? 'Whose rules?' : `There is nothing called “${notUnderstood}” to schedule.`;
+  const lines = useCases.map(
+    (u): Block => ({ kind: 'text', line: [{ kind: 'strong', text: `/schedule rules ${u.key}` }, `  ${u.name}`] }),
+  );
+  return { kind: 'card', summary: what, blocks: [{ kind: 'text', line: [`${what} Type one of these:`] }, ...lines] };
 }
 
 const shortState: Record<Request['state'], string> = {

@@ -84,6 +84,7 @@ export function cardButtons(request: Request): Button[] {
       { action: 'ask-cancel', label: 'Cancel…', value, style: 'danger', says: `Cancel ${requestName(request)}` },
       details,
     ];
+  if (request.state === 'proposed') return [{ action: 'more-times', label: 'Show times', value }, details];
   if (request.state === 'unplaced') return [{ action: 'more-times', label: 'Look again', value }, details];
   return [details];
 }

@@ -57,6 +57,7 @@ async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promi
     dateHours: [],
     skills: [...starter.skills],
     territories: [...starter.territories],
+    certificates: [...starter.certificates],
   });
   for (const pool of starter.pools) await addToPool(tx, tenant, pool, owner.id);
 }

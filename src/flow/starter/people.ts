@@ -17,6 +17,8 @@ export interface StarterOwner extends StarterPerson {
   territories: readonly string[];
   /** Days 0 Sunday to 6 Saturday, and local clock times. */
   hours: { days: readonly number[]; start: string; end: string };
+  /** What they are certified for, each with its last valid date. */
+  certificates: readonly { name: string; expires: string }[];
 }
 
 const weekdays = [1, 2, 3, 4, 5];
@@ -32,7 +34,8 @@ function owner(
   hours: StarterOwner['hours'] = office,
 ): StarterOwner {
   const [handle, email] = addresses(name);
-  return { handle, name, email, zone, title, role: 'owner', pools, skills, territories, hours };
+  const certificates = pools.includes('field') ? [{ name: 'electrical safety', expires: '2028-06-30' }] : [];
+  return { handle, name, email, zone, title, role: 'owner', pools, skills, territories, hours, certificates };
 }
 
 function addresses(name: string): [handle: string, email: string] {

@@ -71,6 +71,11 @@ const dayBeforeAndSoon = [
   { kind: 'elapsed', minutes: 60, to: 'requester' },
 ] as const;
 
+/** Days of the company beside the public holidays. */
+const companyDays = [{ date: '2026-11-27', name: 'the day after Thanksgiving' }];
+/** One person's requests that wait for a pick: nobody collects offers that others then miss. */
+const openRequests = { max: 5 };
+
 export const starterUseCases: readonly UseCase[] = [
   {
     key: 'sales-call',
@@ -96,6 +101,13 @@ export const starterUseCases: readonly UseCase[] = [
       minimumNotice: 120,
       maximumLead: 30,
       holidays: { country: 'US' },
+      companyDays,
+      limits: [
+        { whose: 'owner', per: 'day', max: 5 },
+        { whose: 'owner', per: 'week', max: 20, of: 'all-use-cases' },
+      ],
+      openRequests,
+      rescheduling: { maxMoves: 3 },
     },
     routing: { method: 'round-robin' },
     offer: 4,
@@ -130,6 +142,13 @@ export const starterUseCases: readonly UseCase[] = [
       minimumNotice: 24 * 60,
       maximumLead: 45,
       holidays: { country: 'US' },
+      companyDays,
+      blackouts: [{ name: 'year-end inventory', from: '2026-12-30', until: '2026-12-31T12:00' }],
+      limits: [{ whose: 'owner', per: 'day', max: 3 }],
+      openRequests,
+      evidence: [{ from: 'owner', certificate: 'electrical safety' }],
+      cancellation: { notUnder: 4 * 60 },
+      rescheduling: { maxMoves: 3, notUnder: 4 * 60 },
     },
     routing: { method: 'round-robin' },
     offer: 4,
@@ -164,6 +183,13 @@ export const starterUseCases: readonly UseCase[] = [
       minimumNotice: 24 * 60,
       maximumLead: 21,
       holidays: { country: 'US' },
+      companyDays,
+      limits: [
+        { whose: 'owner', per: 'day', max: 3 },
+        { whose: 'owner', per: 'week', max: 8 },
+      ],
+      openRequests,
+      rescheduling: { maxMoves: 3 },
     },
     routing: { method: 'round-robin' },
     offer: 5,
@@ -188,6 +214,12 @@ export const starterUseCases: readonly UseCase[] = [
       minimumNotice: 60,
       maximumLead: 14,
       holidays: { country: 'US' },
+      companyDays,
+      limits: [
+        { whose: 'owner', per: 'day', max: 4 },
+        { whose: 'requester', per: 'week', max: 3 },
+      ],
+      openRequests,
     },
     routing: { method: 'round-robin' },
     offer: 3,
