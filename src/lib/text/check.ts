@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Path, TextDocument } from './document.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { inOrder, type Problem } from './problem.ts';
-import { branchesFor, constantsOf, isObject, keysOf, type RootShape, shapeIn, shapeOf, wordsFor } from './shape.ts';
+import { branchesFor, constantsOf, isObject, keysOf, type RootShape, shapeOf, shapesIn, wordsFor } from './shape.ts';
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
@@ -19,7 +19,7 @@ const noMessage = '\u0000';
 /** Checks the document; the value is what the schema makes of it, defaults filled in. */
 export function checkDocument<S extends z.ZodType>(schema: S, document: TextDocument): Checked<z.infer<S>> {
   const whole = shapeOf(schema);
-  const strays = unknownKeys(whole, document.value, []);
+  const strays = unknownKeys([whole], document.value, []);
   const unknown = strays.map(({ path, text }): Problem => ({ ...document.placeOfKey(path), text }));
   const parsed = schema.safeParse(document.value, { error: () => noMessage });
   if (parsed.success && unknown.length === 0) return { ok: true, value: parsed.data };
@@ -49,25 +49,25 @@ interface Stray {
   near: string | null;
 }
 
-function unknownKeys(of: RootShape, value: unknown, path: Path): Stray[] {
+function unknownKeys(among: readonly RootShape[], value: unknown, path: Path): Stray[] {
   if (Array.isArray(value))
     return value.flatMap((item, i) => {
-      const next = shapeIn(of, value, i);
-      return next === null ? [] : unknownKeys(next, item, [...path, i]);
+      const next = shapesIn(among, value, i);
+      return next.length === 0 ? [] : unknownKeys(next, item, [...path, i]);
     });
   if (!isObject(value)) return [];
-  const known = keysOf(branchesFor(of, value));
+  const known = keysOf(among.flatMap((of) => branchesFor(of, value)));
   return Object.entries(value).flatMap(([key, item]) => {
     if (known !== null && !known.includes(key))
       return [{ path: [...path, key], text: unknownKey(key, known, path), near: nearest(key, known) }];
-    const next = shapeIn(of, value, key);
-    return next === null ? [] : unknownKeys(next, item, [...path, key]);
+    const next = shapesIn(among, value, key);
+    return next.length === 0 ? [] : unknownKeys(next, item, [...path, key]);
   });
 }
 
 function unknownKey(key: string, known: readonly string[], path: Path): string {
   const near = didYouMean(key, known);
-  const mend = near || ` Use one of: ${known.join(', ')}; or take it out.`;
+  const mend = near || (known.length > 0 ? ` Use one of: ${known.join(', ')}; or take it out.` : ' Take it out.');
   return `${path.length === 0 ? 'There' : `In ${nameOf(path)} there`} is no key “${short(key)}”.${mend}`;
 }
 
@@ -83,15 +83,15 @@ function problemsOf(issue: z.core.$ZodIssue, about: About, before: Path): Proble
   const path: Path = [...before, ...issue.path.filter((step) => typeof step !== 'symbol')];
   const value = valueAt(document.value, path);
   if (issue.code === 'unrecognized_keys') {
-    const of = shapeAt(whole, document.value, path);
-    const known = (of && keysOf(branchesFor(of, value))) ?? [];
+    const among = shapesAt(whole, document.value, path);
+    const known = keysOf(among.flatMap((of) => branchesFor(of, value))) ?? [];
     return issue.keys.map((key) => ({
       ...document.placeOfKey([...path, key]),
       text: unknownKey(key, known, path),
     }));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const closest = closestOf(issue.errors);
+    const closest = closestOf(issue.errors, about, path);
     if (closest !== null) return closest.flatMap((inner) => problemsOf(inner, about, path));
   }
   // The keys of a record are checked by a schema of their own, whose message says what is wrong with the key.
@@ -104,22 +104,31 @@ function problemsOf(issue: z.core.$ZodIssue, about: About, before: Path): Proble
   const missing = value === undefined;
   if (missing && meant.has(keyOf(path))) return [];
   const place = missing ? document.placeOfKey(path) : document.placeOf(path);
-  return [{ ...place, text: sentence(issue, path, value, shapeAt(whole, document.value, path)) }];
+  return [{ ...place, text: sentence(issue, path, value, shapesAt(whole, document.value, path)) }];
 }
 
 /** Of the branches of a choice, the one that the value comes closest to; null when it is none of their kind. */
-function closestOf(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
+function closestOf(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+  { document, meant }: About,
+  path: Path,
+): readonly z.core.$ZodIssue[] | null {
+  const weight = (issue: z.core.$ZodIssue): number => {
+    if (issue.code === 'unrecognized_keys') return 50 * issue.keys.length;
+    const at = [...path, ...issue.path];
+    if (issue.path.length !== 1 || valueAt(document.value, at) !== undefined) return 1;
+    return meant.has(keyOf(at)) ? 0 : 100;
+  };
+  const missed = (issues: readonly z.core.$ZodIssue[]) => issues.reduce((sum, issue) => sum + weight(issue), 0);
   const inside = branches.filter((issues) =>
     issues.some(({ path, code }) => path.length > 0 || code !== 'invalid_type'),
   );
-  const missed = (issues: readonly z.core.$ZodIssue[]) =>
-    issues.filter(({ code }) => code === 'invalid_value' || code === 'invalid_type').length * 100 + issues.length;
   return inside.sort((a, b) => missed(a) - missed(b))[0] ?? null;
 }
 
-function sentence(issue: z.core.$ZodIssue, path: Path, value: unknown, of: RootShape | null): string {
+function sentence(issue: z.core.$ZodIssue, path: Path, value: unknown, among: readonly RootShape[]): string {
   const name = nameOf(path);
-  const expected = of === null ? null : wordsFor(of);
+  const expected = among.length === 0 ? null : wordsFor(...among);
   const own = issue.message !== noMessage ? issue.message : null;
   if (value === undefined && path.length > 0) {
     // A rule of the schema about the whole says best itself what it misses.
@@ -128,20 +137,17 @@ function sentence(issue: z.core.$ZodIssue, path: Path, value: unknown, of: RootS
   }
   if (own !== null)
     return issue.code === 'custom' ? `${name}: ${ended(own)}` : `${name} is ${shown(value)}: ${ended(own)}`;
-  const constants = of === null ? null : constantsOf(of);
+  const constants = constantsOf(...among);
   if (constants !== null && typeof value === 'string')
     return `${name} cannot be ${shown(value)}.${didYouMean(value, constants.map(String))} Use ${expected}.`;
   if (issue.code === 'custom' || expected === null) return `${name} cannot be ${shown(value)}. Write another value.`;
-  return `${name} is ${shown(value)}, but must be ${expected}.${hint(value, of)}`;
+  if (typeof value === 'string' && (issue.code === 'too_big' || issue.code === 'too_small'))
+    return `${name} has ${value.length.toLocaleString('en-US')} characters, but must be ${expected}.`;
+  return `${name} is ${shown(value)}, but must be ${expected}.${hint(value, among)}`;
 }
 
-function hint(value: unknown, of: RootShape | null): string {
-  const kinds =
-    of === null
-      ? []
-      : branchesFor(of, undefined)
-          .concat(branchesFor(of, ''))
-          .map(({ type }) => type);
+function hint(value: unknown, among: readonly RootShape[]): string {
+  const kinds = among.flatMap((of) => branchesFor(of, '')).map(({ shape }) => shape.type);
   if (kinds.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return ` Put it in quotes: "${value}".`;
   return '';
@@ -165,7 +171,7 @@ export function nameOf(path: Path): string {
 
 function shown(value: unknown): string {
   if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
   if (typeof value === 'object') return 'a group of keys';
   return typeof value === 'string' ? `“${short(value)}”` : String(value);
 }
@@ -184,13 +190,12 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
-function shapeAt(whole: RootShape, value: unknown, path: Path): RootShape | null {
-  let of: RootShape | null = whole;
+function shapesAt(whole: RootShape, value: unknown, path: Path): RootShape[] {
+  let among = [whole];
   let at = value;
   for (const step of path) {
-    if (of === null) return null;
-    of = shapeIn(of, at, step);
+    among = shapesIn(among, at, step);
     at = valueAt(at, [step]);
   }
-  return of;
+  return among;
 }

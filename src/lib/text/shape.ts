@@ -7,90 +7,108 @@ import { z } from 'zod';
 /** A JSON Schema (draft 2020-12) as zod writes it. */
 export type Shape = z.core.JSONSchema.JSONSchema;
 
+/** A shape, and the whole that its references lead into. */
 export interface RootShape {
   shape: Shape;
   root: Shape;
 }
 
 const memo = new WeakMap<z.ZodType, RootShape>();
+const handedOn = 'x-handed-on';
 
 /** The shape of what a schema takes in. */
 export function shapeOf(schema: z.ZodType): RootShape {
-  const shape: Shape = memo.get(schema)?.root ?? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  memo.set(schema, { shape, root: shape });
-  return { shape, root: shape };
+  const known = memo.get(schema);
+  if (known !== undefined) return known;
+  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: lookBehind });
+  const whole = { shape, root: shape };
+  memo.set(schema, whole);
+  return whole;
+}
+
+/** A schema that takes anything and hands it on asks for what the next one asks for. */
+function lookBehind({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Shape }): void {
+  const { def } = zodSchema._zod;
+  const anything =
+    jsonSchema.type === undefined &&
+    !['$ref', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'].some((key) => key in jsonSchema);
+  if (def.type === 'pipe' && anything && def.out instanceof z.ZodType) jsonSchema[handedOn] = shapeOf(def.out).shape;
 }
 
 /** The shapes that a value may have here: references followed, and one for each branch of a choice. */
-export function branchesOf({ shape, root }: RootShape, depth = 0): Shape[] {
+export function branchesOf({ shape, root }: RootShape, depth = 0): RootShape[] {
   if (depth > 20) return [];
-  if (shape.$ref !== undefined) return branchesOf({ shape: referred(shape.$ref, root), root }, depth + 1);
+  const further = (next: Shape | boolean, of = root) => branchesOf({ shape: asShape(next), root: of }, depth + 1);
+  if (shape.$ref !== undefined) return further(referred(shape.$ref, root));
+  const behind = shape[handedOn];
+  if (isObject(behind)) return further(behind, behind);
   const choice = shape.oneOf ?? shape.anyOf;
-  if (choice !== undefined) return choice.flatMap((one) => branchesOf({ shape: asShape(one), root }, depth + 1));
+  if (choice !== undefined) return choice.flatMap((one) => further(one));
   if (shape.allOf !== undefined) {
-    const parts = shape.allOf.map((one) => branchesOf({ shape: asShape(one), root }, depth + 1));
-    return parts.reduce((all, part) => all.flatMap((a) => part.map((b) => both(a, b))), [{}]);
+    const parts = shape.allOf.map((one) => further(one));
+    return parts.reduce((all, part) => all.flatMap((a) => part.map((b) => both(a, b))), [{ shape: {}, root }]);
   }
   const types: unknown = shape.type;
-  if (Array.isArray(types)) return types.map((type) => ({ ...shape, type }));
-  return [shape];
+  return Array.isArray(types) ? types.map((type) => ({ shape: { ...shape, type }, root })) : [{ shape, root }];
 }
 
 /** The branches that this value was meant for: of its kind, and with the constants that it names. */
-export function branchesFor(of: RootShape, value: unknown): Shape[] {
-  const sameKind = branchesOf(of).filter((branch) => branch.type === undefined || isKind(branch.type, value));
+export function branchesFor(of: RootShape, value: unknown): RootShape[] {
+  const sameKind = branchesOf(of).filter(({ shape }) => shape.type === undefined || isKind(shape.type, value));
   if (!isObject(value)) return sameKind;
-  const meant = sameKind.filter((branch) =>
-    Object.entries(branch.properties ?? {}).every(([key, property]) => {
-      const allowed = constantsOf({ shape: asShape(property), root: of.root });
-      return allowed === null || !Object.hasOwn(value, key) || allowed.includes(value[key]);
+  const constants = sameKind.map(({ shape, root }) =>
+    Object.entries(shape.properties ?? {}).flatMap(([key, property]) => {
+      const allowed = Object.hasOwn(value, key) ? constantsOf({ shape: asShape(property), root }) : null;
+      return allowed === null ? [] : [{ key, fits: allowed.includes(value[key]) }];
     }),
   );
-  return meant.length > 0 ? meant : sameKind;
+  // A wrong constant speaks against a branch only where it is the right one for another.
+  const right = new Set(constants.flat().flatMap(({ key, fits }) => (fits ? [key] : [])));
+  return sameKind.filter((_, i) => constants[i]?.every(({ key, fits }) => fits || !right.has(key)));
 }
 
 /** The keys that an object may have; null when it may have any. */
-export function keysOf(branches: readonly Shape[]): string[] | null {
+export function keysOf(branches: readonly RootShape[]): string[] | null {
   const keys = new Set<string>();
-  for (const { properties, additionalProperties } of branches) {
+  for (const { shape } of branches) {
+    const { properties, additionalProperties } = shape;
     if (properties === undefined || (additionalProperties !== undefined && additionalProperties !== false)) return null;
     for (const key of Object.keys(properties)) keys.add(key);
   }
   return branches.length === 0 ? null : [...keys];
 }
 
-/** The shape one step further into a value; null where nothing is known of it. */
-export function shapeIn(of: RootShape, value: unknown, step: string | number): RootShape | null {
-  const found: Shape[] = [];
-  for (const branch of branchesFor(of, value)) {
-    const next =
-      typeof step === 'number'
-        ? (branch.prefixItems?.[step] ?? firstOf(branch.items))
-        : (own(branch.properties, step) ?? branch.additionalProperties);
-    if (next !== undefined && typeof next === 'object') found.push(asShape(next));
-  }
-  const [first] = found;
-  if (first === undefined) return null;
-  return { shape: found.length === 1 ? first : { anyOf: found }, root: of.root };
+/** The shapes one step further into a value; empty where nothing is known of it. */
+export function shapesIn(among: readonly RootShape[], value: unknown, step: string | number): RootShape[] {
+  return among
+    .flatMap((of) => branchesFor(of, value))
+    .flatMap(({ shape, root }) => {
+      const next =
+        typeof step === 'number'
+          ? (shape.prefixItems?.[step] ?? firstOf(shape.items))
+          : (own(shape.properties, step) ?? shape.additionalProperties);
+      return next !== undefined && typeof next === 'object' ? [{ shape: asShape(next), root }] : [];
+    });
 }
 
 /** The constants that may stand here; null when not only constants may. */
-export function constantsOf(of: RootShape): unknown[] | null {
+export function constantsOf(...among: readonly RootShape[]): unknown[] | null {
   const found: unknown[] = [];
-  for (const branch of branchesOf(of)) {
-    if (branch.const !== undefined) found.push(branch.const);
-    else if (branch.enum !== undefined) found.push(...branch.enum);
+  for (const { shape } of among.flatMap((of) => branchesOf(of))) {
+    if (shape.const !== undefined) found.push(shape.const);
+    else if (shape.enum !== undefined) found.push(...shape.enum);
     else return null;
   }
   return found.length === 0 ? null : [...new Set(found)];
 }
 
 /** What may stand here, in words: "a whole number from 5 to 480", "one of: owner, requester". */
-export function wordsFor(of: RootShape): string {
-  const constants = constantsOf(of);
+export function wordsFor(...among: readonly RootShape[]): string {
+  const constants = constantsOf(...among);
   if (constants?.every((one) => typeof one === 'boolean')) return wordsOfBoolean(constants);
   if (constants !== null) return constants.length === 1 ? `${constants[0]}` : `one of: ${constants.join(', ')}`;
-  return [...new Set(branchesOf(of).map(wordsOfBranch))].join(', or ');
+  const branches = among.flatMap((of) => branchesOf(of));
+  return [...new Set(branches.map(({ shape }) => wordsOfBranch(shape)))].join(', or ');
 }
 
 function wordsOfBoolean(constants: readonly unknown[]): string {
@@ -181,9 +199,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function both(a: Shape, b: Shape): Shape {
+function both({ shape: a, root }: RootShape, { shape: b }: RootShape): RootShape {
   const properties = { ...a.properties, ...b.properties };
-  return { ...a, ...b, ...(Object.keys(properties).length > 0 ? { properties } : {}) };
+  return { shape: { ...a, ...b, ...(Object.keys(properties).length > 0 ? { properties } : {}) }, root };
 }
 
 function referred(reference: string, root: Shape): Shape {

@@ -98,7 +98,7 @@ describe('checking a text against a schema', () => {
     [
       'something else than keys',
       '- a',
-      '1:1 The text is a list, but must be the keys key, size (and, where wanted, way,',
+      '1:1 The text is a list of 1 entry, but must be the keys key, size (and, where wanted, way,',
     ],
   ])('tells %s', (_, text, says) => {
     const said = check(text);
