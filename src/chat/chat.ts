@@ -55,6 +55,17 @@ export interface Desk {
     state: string,
     answers: Record<string, string | undefined>,
   ): Promise<Reply>;
+  /**
+   * An answer changed that other questions hang on. `answers` are all so far. The answer is the screen as it is now to
+   * be, or `done` when it stays.
+   */
+  change(
+    from: Speaker,
+    delivery: string,
+    screen: string,
+    state: string,
+    answers: Record<string, string | undefined>,
+  ): Promise<Reply>;
   /** A button was pressed. `state` is the screen's when it was pressed on one, else ''. */
   press(from: Speaker, delivery: string, action: string, value: string, on: PressedOn, state: string): Promise<Reply>;
   /** The person opened the app's home tab. */

@@ -19,6 +19,7 @@ import { readRequestPress, readSlotPress } from '../views/press.ts';
 import { noSlotsScreen, slotsScreen } from '../views/slots.ts';
 import type { Card } from '../views/view.ts';
 import { detailsOf } from './details.ts';
+import { followAnswers, namePeople, showErrors } from './forms.ts';
 import { handle, type Outcome } from './handle.ts';
 import { actorOf, identify, type Member } from './identify.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,11 @@ export function createDesk(world: World): Desk {
     async submit(from, delivery, screen, state, answers) {
       const member = await identify(world, from);
       return member ? submit(world, member, delivery, screen, state, answers) : stranger;
+    },
+    async change(from, _delivery, screen, state, answers) {
+      const member = await identify(world, from);
+      const form = screen === 'intake' ? readIntakeState(state) : null;
+      return member && form ? followAnswers(world, member, form, answers) : { kind: 'done' };
     },
     async press(from, delivery, action, value, on, _state) {
       const member = await identify(world, from);
@@ -88,7 +94,10 @@ async function submit(
     const asked = readIntakeState(state);
     if (asked === null) return outdatedForm;
     const { useCaseKey, place } = asked;
-    return carryOut(world, member, delivery, { kind: 'submit', useCaseKey, answers, askedIn: place }, useCaseKey);
+    const named = await namePeople(world, member, useCaseKey, answers);
+    const wish: Command = { kind: 'submit', useCaseKey, ...named, askedIn: place };
+    const reply = await carryOut(world, member, delivery, wish, useCaseKey);
+    return reply.kind === 'errors' ? showErrors(world, member, asked, answers, reply.errors) : reply;
   }
   const on = screen === 'cancel' ? readRequestPress(state) : null;
   if (on === null) return outdatedForm;

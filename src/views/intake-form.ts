@@ -49,7 +49,16 @@ export function intakeFields(useCase: UseCase, filled: Answers, errors: FieldErr
     fieldsOf(question, parents.has(question.key)),
   );
   const another = errors[anotherKey] !== undefined || filled[anotherKey] !== undefined ? [anotherOne] : [];
-  return [...fields, ...another].map((field) => ({ ...field, value: filled[field.key], error: errors[field.key] }));
+  const wrong = errorsByField(useCase, errors);
+  return [...fields, ...another].map((field) => ({ ...field, value: filled[field.key], error: wrong[field.key] }));
+}
+
+/** Errors by the keys of the form's fields: those of a date range stand at its first day. */
+export function errorsByField(useCase: UseCase, errors: FieldErrors): FieldErrors {
+  const ranges = new Set(useCase.questions.filter(({ kind }) => kind === 'date-range').map(({ key }) => key));
+  return Object.fromEntries(
+    Object.entries(errors).map(([key, error]) => [ranges.has(key) ? rangeKeys(key).first : key, error]),
+  );
 }
 
 /** Asked only when an earlier request looks like the same wish. */

@@ -85,6 +85,7 @@ export function scriptedDesk(): ScriptedDesk {
     },
     command: asks('command'),
     submit: asks('submit'),
+    change: asks('change'),
     press: asks('press'),
     home: (from) => {
       asked.push({ call: 'home', args: [from] });

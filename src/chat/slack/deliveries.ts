@@ -30,14 +30,14 @@ export function pressDelivery(body: BlockAction, action: { action_id: string; ac
   return body.trigger_id || `${body.user.id}:${action.action_id}:${action.action_ts}`;
 }
 
-/** The answers of a form by question key; undefined where nothing was answered. */
-export function answersOf(view: Pick<ViewOutput, 'state'>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(view.state.values).map(([key, inputs]) => {
-      const [input] = Object.values(inputs);
-      return [key, input && answerIn(input)];
-    }),
-  );
+/** The answers of a form by question key, every question of it named; undefined where nothing was answered. */
+export function answersOf(view: Pick<ViewOutput, 'state' | 'blocks'>): Record<string, string | undefined> {
+  const questions = view.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id ?? ''] : []));
+  const answers = Object.entries(view.state.values).map(([key, inputs]): [string, string | undefined] => {
+    const [input] = Object.values(inputs);
+    return [key, input && answerIn(input)];
+  });
+  return Object.fromEntries([...questions.map((key): [string, undefined] => [key, undefined]), ...answers]);
 }
 
 function answerIn(input: ViewOutput['state']['values'][string][string]): string | undefined {

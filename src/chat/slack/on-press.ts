@@ -16,15 +16,18 @@ import { changeDialog, openDialog, screenOf } from './dialogs.ts';
 import { formAgain } from './form-again.ts';
 import { type Answer, ask, type Handling, show } from './handling.ts';
 import { waitingScreen } from './notices.ts';
+import { isAnswer, onChange } from './on-change.ts';
 import { publishHome } from './on-home.ts';
 import { cardScreen, renderMessage, renderModal } from './render.ts';
 import { actionOf } from './render-button.ts';
 
-/** Makes the listener of buttons; other elements that report every change have no meaning to the desk yet. */
+/** Makes the listener of buttons, and of answers that a form follows. Other elements have no meaning to the desk. */
 export function onPress(h: Handling) {
+  const changed = onChange(h);
   return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     const { ack, body, action, respond } = args;
     await ack();
+    if (isAnswer(body.view, action.block_id)) return changed(body, body.view, action);
     if (action.type !== 'button') return;
     const { view } = body;
     const press = (on: PressedOn, state: string) => askDesk(h, body, action, on, state);
