@@ -58,6 +58,6 @@ export function onChange(h: Handling) {
 }
 
 /** Whether an action is an answer on a form, and not a button. */
-export function isAnswer(view: ViewOutput | undefined, blockId: string): view is ViewOutput {
-  return view?.type === 'modal' && view.blocks.some((block) => block.type === 'input' && block.block_id === blockId);
+export function isAnswer(view: ViewOutput, blockId: string): boolean {
+  return view.type === 'modal' && view.blocks.some((block) => block.type === 'input' && block.block_id === blockId);
 }

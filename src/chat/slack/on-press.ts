@@ -27,7 +27,7 @@ export function onPress(h: Handling) {
   return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     const { ack, body, action, respond } = args;
     await ack();
-    if (isAnswer(body.view, action.block_id)) return changed(body, body.view, action);
+    if (body.view !== undefined && isAnswer(body.view, action.block_id)) return changed(body, body.view, action);
     if (action.type !== 'button') return;
     const { view } = body;
     const press = (on: PressedOn, state: string) => askDesk(h, body, action, on, state);
