@@ -18,6 +18,7 @@ import { request as readRequest } from '../store/requests.ts';
 import { useCase as readUseCase } from '../store/use-cases.ts';
 import { commit, RequestMoved, type Signature } from './commit.ts';
 import { type Asker, bareFacts, gatherFacts } from './facts.ts';
+import { recentLike } from './recent.ts';
 import type { World } from './world.ts';
 
 export type Outcome =
@@ -77,7 +78,8 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
   const facts = looksForTime.has(command.kind)
     ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requester }, now)
     : await bareFacts(world, tenant, found, requester.zone);
-  const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, facts, now);
+  const recent = await recentLike(world, tenant, found.useCase, command, giver === 'clock' ? null : giver.actor.personId);
+  const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, { ...facts, recent }, now);
 
   if (decided.kind === 'refused') {
     // A refusal never uses up the delivery: the same person may press again when the reason is gone.

@@ -4,6 +4,7 @@
  */
 
 import type { Right } from './command.ts';
+import type { RecentRequest } from './duplicates.ts';
 import type { Owner } from './owner.ts';
 import type { Interval } from './time/intervals.ts';
 import type { UseCase } from './use-case.ts';
@@ -67,5 +68,7 @@ export interface Facts {
   requester?: RequesterFacts;
   /** Starts (epoch ms) offered earlier for this request, so that "more times" goes on instead of round; absent: unknown. */
   shown?: readonly number[];
+  /** For a new wish: earlier requests that it may be a second time of; absent: none. */
+  recent?: readonly RecentRequest[];
   fresh: FreshIds;
 }

@@ -1,14 +1,15 @@
 /** Ask for time: the answers are checked, and slots are looked for at once. */
 import type { Actor, Command } from '../command.ts';
 import type { Decision, Refusal } from '../decision.ts';
+import { anotherKey, duplicateOf, duplicateReason, isAnother } from '../duplicates.ts';
 import type { Facts } from '../facts.ts';
 import { parseIntake } from '../intake.ts';
 import { openingGuards } from '../policies/guards.ts';
 import { refusalOf } from '../policies/policies.ts';
 import type { RequestNo } from '../policies/rule.ts';
 import { propose } from '../proposal.ts';
-import { reason } from '../reasons.ts';
-import type { Request } from '../request.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { type Request, requestName } from '../request.ts';
 import { searchFor } from '../search.ts';
 import { localDate } from '../time/zone.ts';
 import { offer } from './offering.ts';
@@ -23,6 +24,7 @@ export function submit(
     requesterName: by.name,
     requesterZone: by.zone,
     today: localDate(by.zone, now),
+    people: command.people,
   });
   if (!parsed.ok)
     return {
@@ -32,6 +34,9 @@ export function submit(
     };
   const no = refusalOf(searchFor(facts, parsed.intake, now));
   if (no !== null) return refusedWhole(no);
+  const wish = { intake: parsed.intake, requesterId: by.personId, now };
+  const earlier = duplicateOf(facts.useCase.duplicates, wish, facts.recent ?? []);
+  if (earlier !== null && !isAnother(command.answers)) return askedBefore(duplicateReason(earlier, parsed.intake));
   const asked: Request = {
     id: facts.fresh.requestId,
     number: 0,
@@ -49,7 +54,11 @@ export function submit(
     createdAt: now,
   };
   const offered = offer(asked, propose({ facts, intake: parsed.intake, now }), facts);
-  const submitted = { useCase: facts.useCase.key, useCaseVersion: facts.useCaseVersion };
+  const submitted = {
+    useCase: facts.useCase.key,
+    useCaseVersion: facts.useCaseVersion,
+    ...(earlier === null ? {} : { besides: requestName(earlier) }),
+  };
   return {
     ...offered,
     guards: openingGuards(by.personId, facts),
@@ -64,4 +73,9 @@ export function submit(
 function refusedWhole({ reason, question }: RequestNo): Refusal {
   const said = reason.fix === undefined ? reason.text : `${reason.text} ${reason.fix}`;
   return { kind: 'refused', reason, ...(question === undefined ? {} : { fields: { [question]: said } }) };
+}
+
+/** The same wish again: a no until the person says that it is another one. */
+function askedBefore(why: Reason): Refusal {
+  return { kind: 'refused', reason: why, fields: { [anotherKey]: `${why.text} ${why.fix ?? ''}`.trim() } };
 }
