@@ -1,6 +1,6 @@
 /** The commands `slotdesk owners`, `owner add` and `owner remove`: who gives time, when, and for what. */
 
-import { hoursInWords, parseHours, parseList } from '../flow/starter/owner-words.ts';
+import { hoursInWords, parseCertificates, parseHours, parseList } from '../flow/starter/owner-words.ts';
 import type { Hours, Owner } from '../scheduling/owner.ts';
 import { isZone } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
@@ -24,7 +24,10 @@ export async function listOwners(desk: Desk): Promise<void> {
       say(`  nobody yet: slotdesk owner add EMAIL --name NAME --zone ZONE --pool ${useCase.pool}`);
     for (const o of owners.sort((a, b) => a.name.localeCompare(b.name, 'en'))) {
       const email = (await person(store.db, tenant, o.personId))?.email ?? 'no email';
-      const only = [o.skills, o.territories].filter((list) => list.length > 0).map((list) => list.join(', '));
+      const certificates = (o.certificates ?? []).map((c) => `${c.name} until ${c.expires}`);
+      const only = [o.skills, o.territories, certificates]
+        .filter((list) => list.length > 0)
+        .map((list) => list.join(', '));
       say(`  ${o.name} <${email}>`);
       say(`      ${[`${o.hours.map(hoursInWords).join(' and ')} in ${o.zone}`, ...only].join(' · ')}`);
     }
@@ -58,10 +61,12 @@ export async function addOwner(desk: Desk, email: string, words: Words): Promise
       dateHours: before?.dateHours ?? [],
       skills: given.skills ?? before?.skills ?? [],
       territories: given.territories ?? before?.territories ?? [],
+      certificates: given.certificates ?? before?.certificates ?? [],
     });
     await addToPool(tx, tenant, pool, saved.id);
-    const { zone, hours, skills, territories } = saved;
-    await note(tx, desk, 'owner-added', { owner: somebody.name, pool, zone, hours, skills, territories });
+    const { zone, hours, skills, territories, certificates } = saved;
+    const has = { zone, hours, skills, territories, certificates };
+    await note(tx, desk, 'owner-added', { owner: somebody.name, pool, ...has });
     return [somebody, saved] as const;
   });
   const hours = owner.hours.map(hoursInWords).join(' and ');
@@ -88,6 +93,7 @@ interface Given {
   hours: Hours[] | undefined;
   skills: string[] | undefined;
   territories: string[] | undefined;
+  certificates: Owner['certificates'];
 }
 
 const officeHours: Hours = { days: [1, 2, 3, 4, 5], start: 540, end: 1020 };
@@ -106,7 +112,10 @@ function read(known: readonly UseCase[], words: Words): Given {
   const territories = words.states === undefined ? undefined : parseList(words.states).map((s) => s.toUpperCase());
   const odd = territories?.find((state) => !/^[A-Z]{2}$/.test(state));
   if (odd !== undefined) throw new Misuse(`${odd} is no state. Write two letters for each, such as AZ,NV.`);
-  return { name: words.name?.trim() || undefined, zone, hours: hours && [hours], skills, territories };
+  const certificates = parseCertificates(words.certificates);
+  if (certificates === null)
+    throw new Misuse('Write a certificate with its last valid day, such as "electrical safety=2027-06-30".');
+  return { name: words.name?.trim() || undefined, zone, hours: hours && [hours], skills, territories, certificates };
 }
 
 /** A skill that no form asks for would leave its owner waiting for ever. */

@@ -1,5 +1,5 @@
 /** Hours, days and lists as people write them on a command line: read, and written back. */
-import type { Hours } from '../../scheduling/owner.ts';
+import { type Hours, type Owner, ownerSchema } from '../../scheduling/owner.ts';
 
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -49,4 +49,18 @@ export function parseList(text: string | undefined): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+}
+
+/**
+ * Certificates from "electrical safety=2027-06-30,crane=2026-12-31": each with its last valid day.
+ * @returns undefined when nothing is given, null when it cannot be understood
+ */
+export function parseCertificates(text: string | undefined): Owner['certificates'] | null {
+  if (text === undefined) return undefined;
+  const pairs = parseList(text).map((item) => {
+    const [name = '', expires = ''] = item.split('=').map((part) => part.trim());
+    return { name, expires };
+  });
+  const read = ownerSchema.shape.certificates.safeParse(pairs);
+  return read.success ? read.data : null;
 }
