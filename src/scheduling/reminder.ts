@@ -6,7 +6,7 @@ export const reminderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('elapsed'), minutes: z.number().int().positive(), to: z.enum(['owner', 'requester']) }),
   z.object({
     kind: z.literal('day-before'),
-    at: z.string().regex(/^\d{2}:\d{2}$/),
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day such as 15:00'),
     to: z.enum(['owner', 'requester']),
   }),
 ]);

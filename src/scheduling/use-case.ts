@@ -27,6 +27,14 @@ export const useCaseSchema = z.object({
   pool: key,
   policies: policiesSchema,
   routing: routingSchema,
+  /** Email address of the person who looks after requests that find no time, where the routing names nobody. */
+  accountable: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'write an email address').optional(),
+  /** Email addresses of the people who may allow what breaks a rule that says `needs-override`. */
+  approvers: z
+    .array(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'write an email address'))
+    .min(1)
+    .max(20)
+    .optional(),
   /** How many slots a proposal offers. */
   offer: z.number().int().min(3).max(5).default(4),
   reminders: z.array(reminderSchema).max(10),
