@@ -17,11 +17,12 @@ export function nextOpen(closes: Rule['closes'], owner: OwnerFacts, search: Sear
 
 /** The start nearest to a closed one, but not before now, that the rule leaves open: the later one of two as near. */
 export function nearestOpen(closes: Rule['closes'], owner: OwnerFacts, search: Search, start: number): number | null {
-  const [from, to] = [Math.max(search.now, start - reach), start + reach];
-  const hit = around(closes, owner, { ...search, from, to }, start);
+  const to = start + reach;
+  const first = Math.max(search.now, start - reach);
+  const hit = around(closes, owner, { ...search, from: Math.min(first, start), to }, start);
   if (hit === undefined) return start;
   const [before, after] = [hit[0] - 1, hit[1]];
-  if (before < from) return after < to ? after : null;
+  if (before < first) return after < to ? after : null;
   return after < to && after - start <= start - before ? after : before;
 }
 
