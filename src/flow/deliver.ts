@@ -16,6 +16,7 @@ import { person } from '../store/people.ts';
 import { request as readRequest } from '../store/requests.ts';
 import { type Workspace, workspaceOf } from '../store/tenants.ts';
 import { useCase as readUseCase } from '../store/use-cases.ts';
+import { preparation } from '../views/answer-text.ts';
 import { ownerCard, reminderCard } from '../views/owner-card.ts';
 import { requestCard } from '../views/request-card.ts';
 import type { Card } from '../views/view.ts';
@@ -60,7 +61,15 @@ export async function syncCalendar(world: World, tenant: TenantId, job: Tasks['s
       start: booking.slot.start,
       end: booking.slot.end,
       zone: booking.slot.ownerZone,
-      description: [`Booked by Slotdesk as ${requestName(request)}.`, intake.notes].filter(Boolean).join('\n\n'),
+      description: [
+        `Booked by Slotdesk as ${requestName(request)}.`,
+        preparation(request, found.useCase)
+          .map(({ label, text }) => `${label}: ${text}`)
+          .join('\n'),
+        intake.notes,
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
       place: intake.place,
       attendees: intake.attendee.email ? [{ name: intake.attendee.name, email: intake.attendee.email }] : [],
       sequence: request.version,

@@ -2,6 +2,7 @@
 import type { Evaluation, OwnerEvaluation } from '../scheduling/evaluation.ts';
 import { type Request, requestName } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
+import { answerText } from './answer-text.ts';
 import { onThis } from './press.ts';
 import { whenFacts } from './request-card.ts';
 import type { Block, Line, Screen } from './view.ts';
@@ -30,8 +31,7 @@ export function detailsScreen(d: Details): Screen {
   const intake = useCase.questions.flatMap((q) => {
     const answer = request.intake.answers[q.key];
     if (answer === undefined || answer === '') return [];
-    const shown = q.choices?.find((c) => c.value === answer)?.label ?? answer;
-    return [{ label: q.label, line: [shown] as Line }];
+    return [{ label: q.label, line: [answerText(q, answer)] as Line }];
   });
   const reasons = request.booking?.slot.reasons ?? request.because;
   return {

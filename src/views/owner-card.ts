@@ -1,6 +1,7 @@
 /** Direct messages to an owner: time that was given, moved or taken back, and reminders. */
 import { type Request, requestName, type Slot } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
+import { preparation } from './answer-text.ts';
 import { mention, type Named } from './people.ts';
 import { cardButtons } from './request-card.ts';
 import type { Block, Card, Line } from './view.ts';
@@ -35,6 +36,10 @@ export function ownerCard(
     { label: news.what === 'cancelled' ? 'Was' : 'When', line: range },
     { label: 'With', line: [[attendee.name, attendee.email, attendee.phone].filter(Boolean).join(' · ')] },
     ...(request.intake.place === undefined ? [] : [{ label: 'Where', line: [request.intake.place] }]),
+    ...(news.what === 'cancelled' ? [] : preparation(request, useCase)).map(({ label, text }) => ({
+      label,
+      line: [text],
+    })),
     { label: 'Asked by', line: [mention(requester)] },
   ];
   const tail: Block[] = [];
