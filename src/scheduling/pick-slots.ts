@@ -3,7 +3,7 @@
  * turn it is first, and somebody else only on days when they have nothing; never when the attendee sleeps, unless there
  * is nothing else.
  */
-import { type Availability, firstFrom } from './availability.ts';
+import type { Availability } from './availability.ts';
 import type { Ranked } from './routing/method.ts';
 import type { Grid, Search } from './search.ts';
 import { type Day, MINUTE_MS } from './time/local-date.ts';
@@ -106,6 +106,18 @@ function earliestOf(ranked: readonly Open[], grid: Grid, allowed: (place: number
 
 function placesBetween({ availability: { open } }: Open, from: number, to: number): readonly number[] {
   return open.slice(firstFrom(open, from), firstFrom(open, to));
+}
+
+/** Where the first number that is not below `wanted` stands; the length when there is none. `sorted` ascends. */
+function firstFrom(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Two slots of one proposal never share a moment: they would be one choice shown twice. */

@@ -8,7 +8,7 @@ import type { Limit } from './policies/limits-schema.ts';
 import type { Period } from './policies/periods.ts';
 import { fullOfAll } from './policies/tallies.ts';
 import { DAY_MS, type Day, dayOfDate, MINUTE_MS } from './time/local-date.ts';
-import { dayAt, dayStart, offsetAt } from './time/zone.ts';
+import { dayAt, dayStart, offsetAt, steadyUntil } from './time/zone.ts';
 import type { UseCase } from './use-case.ts';
 
 export interface Search {
@@ -86,37 +86,37 @@ export function gridOf(search: Search): Grid {
   const starts: number[] = [];
   const days: Day[] = [];
   const minutes: number[] = [];
-  let at = from;
-  while (at < to) {
+  for (let at = from; at < to; ) {
     const offset = offsetAt(zone, at);
-    const wall = at + offset;
-    const day = Math.floor(wall / DAY_MS);
-    const midnight = day * DAY_MS;
-    const onGrid = midnight + Math.ceil((wall - midnight) / step) * step;
-    const next = Math.min(onGrid, midnight + DAY_MS) - offset;
-    if (next > at) {
-      // The clocks may change before `next`: then the step is taken again from the change.
-      at = offsetAt(zone, next) === offset ? next : changeBetween(zone, at, next);
-      continue;
+    const until = Math.min(to, steadyUntil(zone, at));
+    for (let day = Math.floor((at + offset) / DAY_MS); day * DAY_MS - offset < until; day++) {
+      const midnight = day * DAY_MS - offset;
+      const end = Math.min(until, midnight + DAY_MS);
+      const first = midnight + Math.ceil(Math.max(0, at - midnight) / step) * step;
+      for (let start = first; start < end; start += step) {
+        starts.push(start);
+        days.push(day);
+        minutes.push((start - midnight) / MINUTE_MS);
+      }
     }
-    starts.push(at);
-    days.push(day);
-    minutes.push((wall - midnight) / MINUTE_MS);
-    at += MINUTE_MS;
+    at = until;
   }
   return { starts, days, minutes };
 }
 
-/** The first minute in (from, to] at which the zone has the offset that it has at `to`. */
-function changeBetween(zone: string, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (high - low > MINUTE_MS) {
-    const middle = low + Math.floor((high - low) / MINUTE_MS / 2) * MINUTE_MS;
-    if (offsetAt(zone, middle) === offsetAt(zone, to)) high = middle;
-    else low = middle;
-  }
-  return high;
+/**
+ * The place of the first start that is not before an instant; the length of the grid when there is none. Starts are
+ * spread evenly but for midnights and changes of the clocks, so a guess by proportion is at most a few places off.
+ */
+export function placeFrom({ starts }: Grid, at: number): number {
+  const first = starts[0] ?? at;
+  const last = starts[starts.length - 1] ?? at;
+  if (at <= first) return 0;
+  if (at > last) return starts.length;
+  let place = Math.floor(((at - first) / (last - first)) * (starts.length - 1));
+  while ((starts[place] ?? 0) >= at) place--;
+  while ((starts[place] ?? at) < at) place++;
+  return place;
 }
 
 function dayOf(date: string | undefined): Day | null {

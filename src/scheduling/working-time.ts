@@ -4,55 +4,60 @@
  * replace those of its weekday, and cut what runs over from the day before.
  */
 import type { DateHours, Hours, Owner } from './owner.ts';
-import { type Interval, merge } from './time/intervals.ts';
-import { DAY_MS, type Day, dayOfDate, MINUTE_MS, weekdayOf } from './time/local-date.ts';
+import { type Interval, intersect, merge } from './time/intervals.ts';
+import { DAY_MINUTES, DAY_MS, type Day, dayOfDate, MINUTE_MS, weekdayOf } from './time/local-date.ts';
 import { dayAt, instantOf } from './time/zone.ts';
 
 /**
  * The stretches that the owner works and that reach into a window: normal, whole (not cut to the window), those that
  * touch joined.
  */
-export function workingTime(owner: Owner, [from, to]: Interval): Interval[] {
-  const special = specialDays(owner.dateHours);
-  const last = dayAt(owner.zone, to);
+export function workingTime(owner: Owner, [from, to]: Interval): readonly Interval[] {
+  const { zone } = owner;
+  const hoursOf = hoursByDay(owner);
+  const last = dayAt(zone, to);
   const stretches: Interval[] = [];
   // Hours may run over from the day before.
-  for (let day = dayAt(owner.zone, from) - 1; day <= last; day++) {
-    for (const [start, end] of wallHours(owner.hours, special, day)) {
-      const stretch: Interval = [instantOf(owner.zone, start), instantOf(owner.zone, end)];
-      if (stretch[0] < stretch[1]) stretches.push(stretch);
+  for (let day = dayAt(zone, from) - 1; day <= last; day++) {
+    const midnight = day * DAY_MS;
+    for (const [start, end] of hoursOf(day)) {
+      const begins = instantOf(zone, midnight + start * MINUTE_MS);
+      const ends = instantOf(zone, midnight + end * MINUTE_MS);
+      if (begins < ends) stretches.push([begins, ends]);
     }
   }
   return merge(stretches);
 }
 
 /** The hours that begin on a local day, in minutes from its midnight, sorted; an end beyond 1440 is on the next day. */
-export function hoursOn(owner: Owner, day: Day): readonly (readonly [start: number, end: number])[] {
-  return wallHours(owner.hours, specialDays(owner.dateHours), day).map(([start, end]) => [
-    (start - day * DAY_MS) / MINUTE_MS,
-    (end - day * DAY_MS) / MINUTE_MS,
-  ]);
+export function hoursOn(owner: Owner, day: Day): readonly Interval[] {
+  return hoursByDay(owner)(day);
 }
 
-/** The hours that begin on a day, as wall times. */
-function wallHours(hours: readonly Hours[], special: ReadonlyMap<Day, readonly DateHours[]>, day: Day): Interval[] {
-  const midnight = (day + 1) * DAY_MS;
-  const own = special.get(day)?.filter((h) => h.start !== h.end);
-  const begun = own ?? hours.filter((h) => h.days.includes(weekdayOf(day)));
-  return merge(
-    begun.map(({ start, end }) => {
-      const until = day * DAY_MS + end * MINUTE_MS + (end <= start ? DAY_MS : 0);
-      return [day * DAY_MS + start * MINUTE_MS, special.has(day + 1) ? Math.min(until, midnight) : until];
-    }),
-  );
+/** The hours that begin on a day, in minutes from its midnight, in normal form. */
+function hoursByDay(owner: Owner): (day: Day) => readonly Interval[] {
+  const special = specialDays(owner.dateHours);
+  const usual = weekdays.map((weekday) => joined(owner.hours.filter(({ days }) => days.includes(weekday))));
+  return (day) => {
+    const begun = special.get(day) ?? usual[weekdayOf(day)] ?? [];
+    return special.has(day + 1) ? intersect(begun, wholeDay) : begun;
+  };
 }
 
-function specialDays(dateHours: readonly DateHours[]): Map<Day, DateHours[]> {
-  const special = new Map<Day, DateHours[]>();
-  for (const hours of dateHours) {
-    const day = dayOfDate(hours.date);
-    if (day === null) throw new RangeError(`"${hours.date}" is not a date`);
-    special.set(day, [...(special.get(day) ?? []), hours]);
+const weekdays = [0, 1, 2, 3, 4, 5, 6];
+const wholeDay: readonly Interval[] = [[0, DAY_MINUTES]];
+
+function specialDays(dateHours: readonly DateHours[]): ReadonlyMap<Day, readonly Interval[]> {
+  const special = new Map<Day, readonly Interval[]>();
+  for (const { date, start, end } of dateHours) {
+    const day = dayOfDate(date);
+    if (day === null) throw new RangeError(`"${date}" is not a date`);
+    const own = special.get(day) ?? [];
+    special.set(day, start === end ? own : merge([...own, ...joined([{ start, end }])]));
   }
   return special;
+}
+
+function joined(hours: readonly Pick<Hours, 'start' | 'end'>[]): readonly Interval[] {
+  return merge(hours.map(({ start, end }): Interval => [start, end > start ? end : end + DAY_MINUTES]));
 }

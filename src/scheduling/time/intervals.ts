@@ -7,11 +7,12 @@
 /** A range of time: epoch ms, end exclusive, start < end. */
 export type Interval = readonly [start: number, end: number];
 
-/** The normal form: sorted, overlapping and touching ranges joined, empty ones dropped. Sorts only what is unsorted. */
-export function merge(ranges: readonly Interval[]): Interval[] {
+/** The normal form: sorted, overlapping and touching ranges joined, empty ones dropped. What is normal comes back as it is. */
+export function merge(ranges: readonly Interval[]): readonly Interval[] {
+  if (isNormal(ranges)) return ranges;
   const merged: Interval[] = [];
   let open: [number, number] | null = null;
-  for (const [start, end] of inOrder(ranges)) {
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
     if (end <= start) continue;
     if (open !== null && start <= open[1]) {
       if (end > open[1]) open[1] = end;
@@ -23,13 +24,13 @@ export function merge(ranges: readonly Interval[]): Interval[] {
   return merged;
 }
 
-function inOrder(ranges: readonly Interval[]): readonly Interval[] {
+function isNormal(ranges: readonly Interval[]): boolean {
   let last = Number.NEGATIVE_INFINITY;
-  for (const [start] of ranges) {
-    if (start < last) return [...ranges].sort((a, b) => a[0] - b[0]);
-    last = start;
+  for (const [start, end] of ranges) {
+    if (start <= last || end <= start) return false;
+    last = end;
   }
-  return ranges;
+  return true;
 }
 
 /** What is in `from` and not in `taken`. Both normal, and so is the answer. */
@@ -73,7 +74,7 @@ export function overlaps(ranges: readonly Interval[], [start, end]: Interval): b
 }
 
 /** Each range made longer at both ends, in ms, and what then touches joined. */
-export function widen(ranges: readonly Interval[], before: number, after: number): Interval[] {
+export function widen(ranges: readonly Interval[], before: number, after: number): readonly Interval[] {
   return merge(ranges.map(([start, end]) => [start - before, end + after]));
 }
 

@@ -8,6 +8,8 @@ export type Day = number;
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
+/** Of a day without a change of the clocks. */
+export const DAY_MINUTES = 1440;
 
 /** The day of a date written YYYY-MM-DD; null for anything else, and for dates that no calendar has (2026-02-30). */
 export function dayOfDate(date: string): Day | null {

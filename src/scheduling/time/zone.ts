@@ -42,17 +42,29 @@ export function isZone(name: string): boolean {
 
 /** How far the zone's clocks are ahead of UTC at an instant, in ms. Throws RangeError for what is no zone. */
 export function offsetAt(zone: string, at: number): number {
+  const { until, offsets } = chunkAt(zone, at);
+  return offsets[placeIn(until, at)] ?? 0;
+}
+
+/** An instant, as late as is known at once, up to which the offset stays what it is: often the next change of the clocks. */
+export function steadyUntil(zone: string, at: number): number {
+  const { index, until } = chunkAt(zone, at);
+  return until[placeIn(until, at)] ?? (index + 1) * chunkMs;
+}
+
+function chunkAt(zone: string, at: number): Chunk {
   const known = zones.get(zone) ?? open(zone);
   const index = Math.floor(at / chunkMs);
-  let chunk = known.last;
-  if (chunk === undefined || chunk.index !== index) {
-    chunk = known.chunks.get(index) ?? build(known, index);
-    known.last = chunk;
-  }
-  const { until, offsets } = chunk;
+  if (known.last?.index === index) return known.last;
+  const chunk = known.chunks.get(index) ?? build(known, index);
+  known.last = chunk;
+  return chunk;
+}
+
+function placeIn(until: readonly number[], at: number): number {
   let i = 0;
   while (i < until.length && at >= (until[i] ?? 0)) i++;
-  return offsets[i] ?? 0;
+  return i;
 }
 
 /** What the clocks of the zone show at an instant, as wall time. */
