@@ -9,6 +9,7 @@ import { appendAudit } from '../store/audit.ts';
 import { checkGuards, queuesOf } from '../store/booked.ts';
 import { expireHolds, lockOwners, replaceClaims } from '../store/claims.ts';
 import { inTransaction, type Tx } from '../store/database.ts';
+import { writeLedger } from '../store/fairness.ts';
 import { replaceFollowUps } from '../store/follow-ups.ts';
 import { remember } from '../store/inbox.ts';
 import { addJob } from '../store/jobs.ts';
@@ -58,6 +59,13 @@ export async function commit(
       await replaceClaims(tx, tenant, stored.id, decision.claims.take, 'confirmed');
     if (decision.followUps.kind === 'replace' && stored.booking !== null)
       await replaceFollowUps(tx, tenant, stored.id, stored.booking.id, decision.followUps.with);
+    if (decision.ledger !== undefined)
+      await writeLedger(tx, tenant, stored.useCaseKey, decision.ledger, {
+        personId: signature.personId,
+        name: signature.name,
+        at: world.clock.now(),
+        requestId: stored.id,
+      });
     for (const entry of decision.audit)
       await appendAudit(tx, tenant, {
         ...entry,

@@ -16,6 +16,7 @@ import { person } from '../store/people.ts';
 import { request as readRequest } from '../store/requests.ts';
 import { type Workspace, workspaceOf } from '../store/tenants.ts';
 import { useCase as readUseCase } from '../store/use-cases.ts';
+import { accountableCard } from '../views/accountable-card.ts';
 import { preparation } from '../views/answer-text.ts';
 import { ownerCard, reminderCard } from '../views/owner-card.ts';
 import { requestCard } from '../views/request-card.ts';
@@ -106,6 +107,7 @@ export async function showCard(world: World, tenant: TenantId, job: Tasks['show-
   if (worthTelling && !cards.some((c) => c.kind === 'request')) cards.push(await newRequestCard(world, tenant, s));
   for (const card of cards) {
     if (card.kind === 'request') await show(world, tenant, s, card, await drawRequest(world, tenant, s));
+    if (card.kind === 'accountable') await show(world, tenant, s, card, await drawAccountable(world, tenant, s));
     if (card.kind === 'owner') await show(world, tenant, s, card, await drawOwner(world, tenant, s, card));
     // A reminder that was never posted is the business of its own job.
     if (card.kind === 'reminder' && card.message !== null)
@@ -188,6 +190,35 @@ export async function tellOwner(world: World, tenant: TenantId, job: Tasks['tell
     }),
   );
   await show(world, tenant, s, card, await drawOwner(world, tenant, s, card));
+}
+
+/** Tells the person who looks after a request, in a direct message, that no owner or no time was found. */
+export async function tellAccountable(world: World, tenant: TenantId, job: Tasks['tell-accountable']): Promise<void> {
+  const s = await standing(world, tenant, job.requestId);
+  if (s === null) return;
+  const there = await reach(world, tenant, job.personId, s.home.platform, s.home.workspace);
+  if (there === null) {
+    const request = requestName(s.request);
+    world.log.error(
+      { person: job.personId, request },
+      'whoever looks after a request is not in the chat: not told there',
+    );
+    return;
+  }
+  const card = await inTransaction(world.store, (tx) =>
+    ensureCard(tx, tenant, {
+      requestId: job.requestId,
+      kind: 'accountable',
+      key: `${job.personId}:${job.version}`,
+      place: there.chatId,
+      about: null,
+    }),
+  );
+  await show(world, tenant, s, card, await drawAccountable(world, tenant, s));
+}
+
+async function drawAccountable(world: World, tenant: TenantId, s: Standing): Promise<Card> {
+  return accountableCard(s.request, s.useCase, await namedIn(world, tenant, s.request.requesterId, s.home.platform));
 }
 
 async function drawOwner(world: World, tenant: TenantId, s: Standing, card: StoredCard): Promise<Card> {

@@ -17,6 +17,7 @@ export interface Tasks {
     slot: Slot;
     sequence: number;
   };
+  'tell-accountable': { tenant: string; requestId: string; personId: string; version: number };
   remind: { tenant: string; followUpId: string };
 }
 
@@ -47,6 +48,12 @@ export function jobOf(tenant: TenantId, request: Request, effect: Effect): Job {
       };
     case 'show-card':
       return { task: 'show-card', payload: about, spec: { queue, key: `show-card:${request.id}` } };
+    case 'tell-accountable':
+      return {
+        task: 'tell-accountable',
+        payload: { ...about, personId: effect.personId, version: request.version },
+        spec: { queue, key: `tell-accountable:${request.id}:${request.version}` },
+      };
     case 'tell-owner': {
       const sequence = request.booking?.sequence ?? 0;
       const { ownerId, what, slot } = effect;

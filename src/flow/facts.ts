@@ -14,6 +14,7 @@ import { ledger } from '../store/ledger.ts';
 import { poolOwners } from '../store/owners.ts';
 import { shownStarts } from '../store/proposals.ts';
 import { rightsOf } from '../store/roles.ts';
+import { type For, routingFacts } from './routing-facts.ts';
 import type { World } from './world.ts';
 
 const calendarBudgetMs = 2_000;
@@ -57,12 +58,13 @@ export async function bareFacts(
 /**
  * Everything about the pool's time from `now` to the end of the use case's lead.
  * @param about.requestId the request that is being decided: its own claim does not count; null for a new one
+ * @param about.whom the attendee and account that it is for
  */
 export async function gatherFacts(
   world: World,
   tenant: TenantId,
   { useCase, version }: VersionedUseCase,
-  about: { requestId: string | null; requester: Asker },
+  about: { requestId: string | null; requester: Asker; whom: For },
   now: number,
 ): Promise<Facts> {
   const { db } = world.store;
@@ -76,13 +78,14 @@ export async function gatherFacts(
   ];
   const counted: Interval = [window[0] - month, window[1] + month];
   const countsOwners = (useCase.policies.limits ?? []).some((limit) => limit.whose !== 'requester');
-  const [busy, claimed, taken, shown, booked, requester] = await Promise.all([
+  const [busy, claimed, taken, shown, booked, requester, routing] = await Promise.all([
     readBusy(world, tenant, ids, window),
     claimsBetween(db, tenant, ids, window, about.requestId),
     ledger(db, tenant, useCase.key, ids),
     about.requestId === null ? [] : shownStarts(db, tenant, about.requestId),
     countsOwners ? bookedOfOwners(db, tenant, ids, counted, about.requestId) : null,
     readRequester(world, tenant, useCase, about, counted),
+    routingFacts(world, tenant, useCase, owners, { ...about.whom, requestId: about.requestId }),
   ]);
   return {
     useCase,
@@ -94,10 +97,12 @@ export async function gatherFacts(
       busy: busy.get(owner.id) ?? { kind: 'unknown', why: 'the calendar gave no answer for them' },
       claimed: claimed.get(owner.id) ?? [],
       booked: booked?.get(owner.id) ?? [],
+      ledger: routing.lines.get(owner.id) ?? null,
       taken: taken.get(owner.id)?.taken ?? 0,
       lastTakenAt: taken.get(owner.id)?.lastTakenAt ?? null,
     })),
     holidays: holidays(useCase, window),
+    ...routing.facts,
     shown,
     fresh: freshIds(),
   };

@@ -19,6 +19,7 @@ import { useCase as readUseCase } from '../store/use-cases.ts';
 import { commit, RequestMoved, type Signature } from './commit.ts';
 import { type Asker, bareFacts, gatherFacts } from './facts.ts';
 import { recentLike } from './recent.ts';
+import { whomFor } from './routing-facts.ts';
 import type { World } from './world.ts';
 
 export type Outcome =
@@ -75,10 +76,17 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
 
   const now = world.clock.now();
   const requester = await requesterOf(world, tenant, giver, before);
+  const whom = whomFor(found.useCase, command, before, requester.zone, now);
   const facts = looksForTime.has(command.kind)
-    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requester }, now)
+    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requester, whom }, now)
     : await bareFacts(world, tenant, found, requester.zone);
-  const recent = await recentLike(world, tenant, found.useCase, command, giver === 'clock' ? null : giver.actor.personId);
+  const recent = await recentLike(
+    world,
+    tenant,
+    found.useCase,
+    command,
+    giver === 'clock' ? null : giver.actor.personId,
+  );
   const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, { ...facts, recent }, now);
 
   if (decided.kind === 'refused') {

@@ -1,7 +1,7 @@
 /** The tasks that the job queue runs, each a thin door to `flow/deliver.ts`. A payload is checked before it counts. */
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import { remind, showCard, syncCalendar, tellOwner } from '../flow/deliver.ts';
+import { remind, showCard, syncCalendar, tellAccountable, tellOwner } from '../flow/deliver.ts';
 import type { World } from '../flow/world.ts';
 import type { TenantId } from '../lib/ids.ts';
 import { slotSchema } from '../scheduling/request.ts';
@@ -17,6 +17,7 @@ const schemas = {
     slot: slotSchema,
     sequence: z.number().int(),
   }),
+  'tell-accountable': onRequest.extend({ personId: z.uuid(), version: z.number().int() }),
   remind: z.object({ tenant: z.uuid(), followUpId: z.uuid() }),
 } as const;
 
@@ -38,6 +39,7 @@ export function tasks(world: World): TaskList {
     'sync-calendar': task(schemas['sync-calendar'], syncCalendar),
     'show-card': task(schemas['show-card'], showCard),
     'tell-owner': task(schemas['tell-owner'], tellOwner),
+    'tell-accountable': task(schemas['tell-accountable'], tellAccountable),
     remind: task(schemas.remind, remind),
   };
 }

@@ -59,7 +59,7 @@ export function decide(
     case 'reschedule':
       return reschedule(request, facts, now);
     case 'cancel':
-      return cancel(request, command, by);
+      return cancel(request, command, by, facts);
     case 'abandon':
       return abandon(request);
   }

@@ -7,6 +7,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { FieldErrors } from './intake.ts';
 import type { Reason } from './reasons.ts';
 import type { Request, Slot } from './request.ts';
+import type { LedgerChange } from './routing/entries.ts';
 
 /** The exclusive right to an owner's time, buffers included. */
 export interface Claim {
@@ -57,7 +58,9 @@ export type Effect =
       ownerId: string;
       what: 'booked' | 'moved' | 'cancelled' /** for the owner who lost it */;
       slot: Slot;
-    };
+    }
+  /** Tell the person who looks after it that nobody or no time was found. */
+  | { kind: 'tell-accountable'; personId: string };
 
 /** One row of the audit trail. `before` and `after` are what changed, small and readable. */
 export interface AuditEntry {
@@ -78,6 +81,8 @@ export interface Decision {
   claims: { kind: 'keep' } | { kind: 'replace'; take: readonly Claim[] };
   /** `keep`: follow-ups stay; `replace`: those still due are dropped and these stand instead. */
   followUps: { kind: 'keep' } | { kind: 'replace'; with: readonly FollowUp[] };
+  /** What it changes in the fairness ledger; absent: nothing. */
+  ledger?: LedgerChange;
   audit: readonly AuditEntry[];
   effects: readonly Effect[];
 }

@@ -11,7 +11,7 @@ export interface OwnerEvaluation {
   eligible: boolean;
   /** Gates failed, or why the owner came where they did. */
   reasons: Reason[];
-  /** Place in the routing order, 1 first; null when not eligible. */
+  /** Place in the routing order, 1 first; null when not eligible, or when the method that decided stands for others. */
   rank: number | null;
   /** How many starts of the grid were open for this owner. */
   open: number;
@@ -26,7 +26,10 @@ export interface Evaluation {
   at: number;
   useCaseKey: string;
   useCaseVersion: number;
+  /** The routing method that decided. */
   method: string;
+  /** The methods that were tried, in order, each with why it handed over; absent in older records. */
+  tried?: { method: string; reason: Reason | null }[] | undefined;
   /** What was searched, epoch ms. */
   window: { from: number; to: number };
   /** Starts considered in the window. */

@@ -6,6 +6,7 @@
 import type { Right } from './command.ts';
 import type { RecentRequest } from './duplicates.ts';
 import type { Owner } from './owner.ts';
+import type { LedgerLine } from './routing/units.ts';
 import type { Interval } from './time/intervals.ts';
 import type { UseCase } from './use-case.ts';
 
@@ -43,7 +44,9 @@ export interface OwnerFacts {
    * decided: what limits count. Absent: none.
    */
   booked?: readonly Booked[];
-  /** Bookings given to this owner by this use case so far, cancelled ones not counted: the round-robin's ledger. */
+  /** Their line in the fairness ledger; null: they joined and are not in it yet. Absent: only `taken` counts. */
+  ledger?: LedgerLine | null;
+  /** Bookings given to this owner by this use case so far, cancelled ones not counted. */
   taken: number;
   /** When the last of them was given (epoch ms), or null. */
   lastTakenAt: number | null;
@@ -70,5 +73,13 @@ export interface Facts {
   shown?: readonly number[];
   /** For a new wish: earlier requests that it may be a second time of; absent: none. */
   recent?: readonly RecentRequest[];
+  /** Owners who are in the ledger of the use case but not in its pool any more. */
+  leftPool?: readonly string[];
+  /** Who owns the account that the attendee belongs to; absent or null: not known. */
+  account?: { ownerId: string; ownerName: string; /** The email address or domain it is known by. */ key: string } | null;
+  /** Who of the pool met the attendee last, or is to meet them; absent or null: nobody. */
+  lastTouch?: { ownerId: string; ownerName: string; /** Start, epoch ms. */ at: number } | null;
+  /** The person who looks after requests that find no time; absent or null: nobody is named, or known by that name. */
+  accountable?: { personId: string; name: string } | null;
   fresh: FreshIds;
 }

@@ -22,6 +22,8 @@ export const ownerSchema = z.object({
   id: z.uuid(),
   personId: z.uuid(),
   name: z.string(),
+  /** The person's email address, by which use cases name them; absent: they have none. */
+  email: z.string().optional(),
   /** IANA zone of the working hours. */
   zone: z.string(),
   hours: z.array(hoursSchema),

@@ -8,13 +8,14 @@ import type { Evaluation, OwnerEvaluation } from './evaluation.ts';
 import type { Facts, OwnerFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
 import { noOwner, noTime } from './no-slots.ts';
-import { type Open, pickSlots } from './pick-slots.ts';
 import { noticeBeyondLead } from './policies/notice.ts';
 import { rulesOf } from './policies/policies.ts';
 import { unknownCalendar } from './policies/unknown-calendar.ts';
-import type { Reason } from './reasons.ts';
+import { type Reason, reason } from './reasons.ts';
 import type { Slot } from './request.ts';
-import { routingMethods } from './routing/routing.ts';
+import { type Candidate, route } from './routing/chain.ts';
+import { methodOf } from './routing/routing.ts';
+import { lastPersonOf } from './routing/schema.ts';
 import { type Grid, gridOf, type Search, searchFor } from './search.ts';
 import { slotReasons } from './slot-reasons.ts';
 
@@ -31,7 +32,7 @@ export interface Proposal {
   /** Sorted by start. Empty when nothing can be offered. */
   slots: Slot[];
   evaluation: Evaluation;
-  /** Why there are no slots; empty when there are. */
+  /** Why there are no slots; when there are, why another routing method than the first chose their owners. */
   because: Reason[];
 }
 
@@ -41,48 +42,94 @@ export function propose({ facts, intake, now, exclude = new Set() }: Wish): Prop
   const search = searchFor(facts, intake, now);
   const grid = gridOf(search);
   const pool = facts.owners.map((owner) => ({ owner, gates: eligibilityOf(owner.owner, intake, useCase) }));
-  const method = routingMethods[useCase.routing.method];
-  const ranked = method.rank(
-    pool.filter(({ gates }) => gates.eligible).map(({ owner }) => owner),
-    intake,
-  );
-  const candidates: Open[] = ranked.map((r) => ({ ...r, availability: availabilityOf(r.facts, search, grid) }));
+  const candidates = pool
+    .filter(({ gates }) => gates.eligible)
+    .map(({ owner }): Candidate => ({ facts: owner, availability: availabilityOf(owner, search, grid) }));
+  const asked = { intake, facts, now };
+  const chosen = route(useCase.routing, candidates, asked, { search, grid, exclude }, lastInChain(facts));
   const refused = pool
     .filter(({ gates }) => !gates.eligible)
     .sort((a, b) => (a.owner.owner.id < b.owner.owner.id ? -1 : 1));
 
   const matches = new Map(pool.map(({ owner, gates }) => [owner.owner.id, gates.reasons]));
   const owners: OwnerEvaluation[] = [
-    ...candidates.map(({ facts: owner, rank, reasons, availability }) =>
-      evaluated(owner, availability, rank, [
-        ...(matches.get(owner.owner.id) ?? []),
+    ...chosen.ranked.map(({ facts: owner, rank, reasons, availability }) =>
+      evaluated(owner, availability, rank, true, [
+        ...without(reasons, matches.get(owner.owner.id) ?? []),
         ...reasons,
-        ...(owner.busy.kind === 'unknown' ? [unknownCalendar.why(owner, search, search.from)] : []),
+        ...unreadable(owner, search),
       ]),
     ),
-    ...refused.map(({ owner, gates }) => evaluated(owner, turnedAway(gates.reasons, grid), null, gates.reasons)),
+    ...notAsked(candidates, chosen.ranked).map(({ facts: owner, availability }) =>
+      evaluated(owner, availability, null, true, [
+        reason('NOT_ASKED', `${owner.owner.name} was not asked: ${methodOf(chosen.method).name} decided.`),
+        ...unreadable(owner, search),
+      ]),
+    ),
+    ...refused.map(({ owner, gates }) => evaluated(owner, turnedAway(gates.reasons, grid), null, false, gates.reasons)),
   ];
   const evaluation: Evaluation = {
     at: now,
     useCaseKey: useCase.key,
     useCaseVersion: facts.useCaseVersion,
-    method: useCase.routing.method,
+    method: chosen.method,
+    tried: [...chosen.tried],
     window: { from: search.from, to: search.to },
     starts: grid.starts.length,
     owners,
-    tieBreak: method.tieBreak,
+    tieBreak: chosen.tieBreak,
   };
 
-  const picks = pickSlots(candidates, grid, search, exclude);
-  const slots = picks.map((pick): Slot => {
+  const slots = chosen.picks.map((pick): Slot => {
     const { owner } = pick.by.facts;
-    const reasons = [...slotReasons(pick, search), ...(matches.get(owner.id) ?? [])];
-    const end = pick.start + search.duration;
-    return { ownerId: owner.id, ownerName: owner.name, ownerZone: owner.zone, start: pick.start, end, reasons };
+    const own = slotReasons(pick, search);
+    return {
+      ownerId: owner.id,
+      ownerName: owner.name,
+      ownerZone: owner.zone,
+      start: pick.start,
+      end: pick.start + search.duration,
+      reasons: [...own, ...without(own, matches.get(owner.id) ?? [])],
+      routedBy: chosen.method,
+    };
   });
-  if (slots.length > 0) return { slots, evaluation, because: [] };
-  const because = ranked.length === 0 ? noOwner(evaluation) : [...closedWhole(search), ...noTime(evaluation, intake)];
-  return { slots, evaluation, because };
+  const handedOver = chosen.tried.flatMap((one) => one.reason ?? []);
+  if (slots.length > 0) return { slots, evaluation, because: handedOver };
+  if (candidates.length === 0) return { slots, evaluation, because: noOwner(evaluation) };
+  if (chosen.ranked.length === 0) return { slots, evaluation, because: nobodyStoodFor(handedOver) };
+  const askedOwners = owners.filter(({ rank }) => rank !== null);
+  return {
+    slots,
+    evaluation,
+    because: [...closedWhole(search), ...noTime({ ...evaluation, owners: askedOwners }, intake)],
+  };
+}
+
+/** How the person at the end of the chain is called. */
+function lastInChain({ useCase, accountable }: Facts): string | null {
+  return accountable?.name ?? lastPersonOf(useCase.routing);
+}
+
+/** Owners could take it, but no method of the chain stands for any of them. */
+function nobodyStoodFor(handedOver: readonly Reason[]): Reason[] {
+  const fix = 'Ask whoever looks after the use case to let the round-robin decide at last.';
+  return handedOver.map(({ text }, i) => reason('NO_OWNER', text, i === handedOver.length - 1 ? fix : undefined));
+}
+
+function notAsked(candidates: readonly Candidate[], ranked: readonly { facts: OwnerFacts }[]): Candidate[] {
+  const asked = new Set(ranked.map(({ facts }) => facts.owner.id));
+  return candidates
+    .filter(({ facts }) => !asked.has(facts.owner.id))
+    .sort((a, b) => (a.facts.owner.id < b.facts.owner.id ? -1 : 1));
+}
+
+/** What the others do not say already. */
+function without(said: readonly Reason[], others: readonly Reason[]): Reason[] {
+  return others.filter((one) => !said.some(({ code }) => code === one.code));
+}
+
+function unreadable(owner: OwnerFacts, search: Search): Reason[] {
+  return owner.busy.kind === 'unknown' ? [unknownCalendar.why(owner, search, search.from)] : [];
 }
 
 /** What keeps every start closed, whoever would take it: rules about the request, and rules that exclude each other. */
@@ -95,12 +142,13 @@ function evaluated(
   { owner }: OwnerFacts,
   { open, closed, overridable }: Availability,
   rank: number | null,
+  eligible: boolean,
   reasons: readonly Reason[],
 ): OwnerEvaluation {
   return {
     ownerId: owner.id,
     name: owner.name,
-    eligible: rank !== null,
+    eligible,
     reasons: [...reasons],
     rank,
     open: open.length,

@@ -31,6 +31,15 @@ export const reasonCodes = [
   // why it was
   'NEXT_IN_TURN',
   'NOT_YOUR_TURN',
+  'BEST_SKILL',
+  'LOWER_SKILL',
+  'ACCOUNT_OWNER',
+  'LAST_TOUCH',
+  'NAMED_OWNER',
+  // why another routing method decided, an owner was not asked, or who looks after what nobody can take
+  'HANDED_OVER',
+  'NOT_ASKED',
+  'ACCOUNTABLE',
   'SOONEST',
   'WAKING_HOURS',
   'MATCHES_SKILL',

@@ -10,7 +10,7 @@ export const requestStates = ['proposed', 'unplaced', 'booked', 'cancelled', 'ab
 
 /**
  * - `proposed`: slots were offered, none was picked yet; no time is held
- * - `unplaced`: no owner or no time was found; the requester was told why
+ * - `unplaced`: no owner or no time was found; the requester was told why, and so was whoever is accountable
  * - `booked`: an owner's time is claimed
  * - `cancelled`: called off after or before it was booked
  * - `abandoned`: nobody picked a slot in time
@@ -35,6 +35,8 @@ export const slotSchema = z.object({
   end: z.number().int(),
   /** Why this slot: at least one. */
   reasons: z.array(reasonSchema).min(1),
+  /** The routing method that chose the owner; absent: round-robin. */
+  routedBy: z.string().optional(),
 });
 
 export type Slot = z.infer<typeof slotSchema>;
@@ -67,6 +69,8 @@ export const requestSchema = z.object({
   booking: bookingSchema.nullable(),
   /** Why it is unplaced or was cancelled, or what is to be said beside the slots on offer. */
   because: z.array(reasonSchema),
+  /** The person who looks after it while it is unplaced; absent: nobody is named. */
+  accountableId: z.uuid().optional(),
   /** Where it was asked, as the chat names the place; the card goes there when the use case names no channel. */
   askedIn: z.string().nullable(),
   createdAt: z.number().int(),

@@ -1,6 +1,7 @@
 /**
  * Roles: the sets of rights that a desk begins with, and who may give which command. Your own requests need only the
- * right to book; the owner of a booking may move it or call it off; for everybody else's requests a command needs its
+ * right to book; the owner of a booking may move it or call it off; who looks after
+ * a request that found no time may find one for it or call it off; for everybody else's requests a command needs its
  * own right. It is asked when the command is given, never when its button was drawn.
  */
 import { type Actor, type Command, type Right, rights } from './command.ts';
@@ -34,6 +35,7 @@ export function mayGive(by: Actor | 'clock', command: Command, request: Request 
   if (right === null || request === null) return false;
   if (by.rights.has(right)) return true;
   if (request.requesterId === by.personId) return by.rights.has('book');
+  if (request.accountableId === by.personId && command.kind !== 'reschedule' && request.state !== 'booked') return true;
   return givesItsTime(by, request, facts);
 }
 

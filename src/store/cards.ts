@@ -14,14 +14,14 @@ const aboutSchema = z.object({
 
 const cardSchema = z.object({
   id: z.uuid(),
-  kind: z.enum(['request', 'owner', 'reminder']),
+  kind: z.enum(['request', 'owner', 'reminder', 'accountable']),
   /** For whom or about what, within the request and the kind: there is one card for each. */
   key: z.string(),
   /** Where it is or shall be, as the chat names it. */
   place: z.string().nullable(),
   /** The chat's name of the message; null until it was posted. */
   message: z.string().nullable(),
-  /** What a direct message tells of, as it was then; null for the request's own card, which tells how things stand. */
+  /** What a direct message tells of, as it was then; null for a card that tells how things stand. */
   about: aboutSchema.nullable(),
 });
 

@@ -5,7 +5,7 @@ import type { Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 
 const whole = {
-  person: { select: { name: true } },
+  person: { select: { name: true, email: true } },
   hours: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.OwnerInclude;
 
@@ -18,6 +18,7 @@ function ownerOf(row: Row): Owner {
     id,
     personId,
     name: row.person.name,
+    ...(row.person.email === null ? {} : { email: row.person.email }),
     zone,
     skills,
     territories,

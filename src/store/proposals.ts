@@ -21,6 +21,7 @@ const evaluationSchema: z.ZodType<Evaluation> = z.object({
   useCaseKey: z.string(),
   useCaseVersion: z.number(),
   method: z.string(),
+  tried: z.array(z.object({ method: z.string(), reason: reasonSchema.nullable() })).optional(),
   window: z.object({ from: z.number(), to: z.number() }),
   starts: z.number(),
   owners: z.array(

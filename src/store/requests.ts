@@ -12,9 +12,10 @@ import { tenantOfRow } from './tenants.ts';
 
 type Row = Prisma.RequestGetPayload<{ include: { booking: true } }>;
 
-function requestOf({ booking, createdAt, ...row }: Row): Request {
+function requestOf({ booking, createdAt, accountableId, ...row }: Row): Request {
   return requestSchema.parse({
     ...row,
+    ...(accountableId === null ? {} : { accountableId }),
     createdAt: instantOf(createdAt),
     booking: booking && {
       id: booking.id,
@@ -90,11 +91,11 @@ export async function insertRequest(tx: Tx, tenant: TenantId, request: Request):
   const rows = await tx.$queryRaw<{ number: number }[]>`
     with counter as (update tenant set last_request = last_request + 1 where id = ${tenant}::uuid returning last_request)
     insert into request (tenant_id, id, number, version, state, use_case_key, use_case_version, requester_id, intake,
-                         proposal_id, slots, because, asked_in, created_at, changed_at)
+                         proposal_id, slots, because, asked_in, accountable_id, created_at, changed_at)
     select ${tenant}::uuid, ${r.id}::uuid, last_request, ${r.version}::int, ${r.state}, ${r.useCaseKey},
            ${r.useCaseVersion}::int, ${r.requesterId}::uuid, ${JSON.stringify(r.intake)}::jsonb, ${r.proposalId}::uuid,
            ${JSON.stringify(r.slots)}::jsonb, ${JSON.stringify(r.because)}::jsonb, ${r.askedIn},
-           ${dateOf(r.createdAt)}, desk_now()
+           ${r.accountableId ?? null}::uuid, ${dateOf(r.createdAt)}, desk_now()
       from counter
     returning number`;
   const number = rows[0]?.number;
@@ -120,7 +121,7 @@ export async function updateRequest(
        set version = ${r.version}::int, state = ${r.state}, use_case_version = ${r.useCaseVersion}::int,
            intake = ${JSON.stringify(r.intake)}::jsonb, proposal_id = ${r.proposalId}::uuid,
            slots = ${JSON.stringify(r.slots)}::jsonb, because = ${JSON.stringify(r.because)}::jsonb,
-           asked_in = ${r.askedIn}, changed_at = desk_now()
+           asked_in = ${r.askedIn}, accountable_id = ${r.accountableId ?? null}::uuid, changed_at = desk_now()
      where tenant_id = ${tenant}::uuid and id = ${r.id}::uuid and version = ${expectedVersion}::int`;
   if (changed === 0) return false;
   await writeBooking(tx, tenant, r);

@@ -50,7 +50,7 @@ test('wished days are days of the attendee, both included', () => {
 test('whoever is next in turn is offered, and the reasons say so with both clocks', () => {
   const [first] = offered([dana, alex], { intake: phoenix }).slots;
   expect(first?.reasons.map((r) => r.text)).toEqual([
-    'Dana is next in turn: 0 bookings so far, the fewest in the pool.',
+    'Dana is next in turn: 0 bookings so far, 1.5 due.',
     '9:00 AM in Phoenix, 11:00 AM in New York: inside working hours for both.',
   ]);
   expect(codes(offered([dana, alex]).slots[0])).toContain('SOONEST');

@@ -11,6 +11,7 @@ import { bookingGuards } from '../policies/guards.ts';
 import { judgeAll } from '../policies/policies.ts';
 import { type Reason, type ReasonCode, reason } from '../reasons.ts';
 import type { Booking, Request, Slot } from '../request.ts';
+import { entriesOf } from '../routing/entries.ts';
 import { searchFor } from '../search.ts';
 import { MINUTE_MS } from '../time/local-date.ts';
 import { offer, search } from './offering.ts';
@@ -75,6 +76,7 @@ function booked(request: Request, slot: Slot, facts: Facts, now: number): Decisi
       take: [{ ownerId: slot.ownerId, from: slot.start - before * MINUTE_MS, to: slot.end + after * MINUTE_MS }],
     },
     followUps: { kind: 'replace', with: followUpsOf(booking, facts.useCase, facts.requesterZone, now) },
+    ...ledgerOf(slot, earlier, facts),
     audit: [
       {
         what: earlier === null ? 'booked' : 'rescheduled',
@@ -85,6 +87,13 @@ function booked(request: Request, slot: Slot, facts: Facts, now: number): Decisi
     ],
     effects: effectsOf(booking, earlier),
   };
+}
+
+/** A booking that stays with its owner is counted already; one that goes to another is given back first. */
+function ledgerOf(slot: Slot, earlier: Booking | null, facts: Facts): Pick<Decision, 'ledger'> {
+  if (earlier?.slot.ownerId === slot.ownerId) return {};
+  const giveBack = earlier === null ? null : `It was moved to ${slot.ownerName}.`;
+  return { ledger: { giveBack, entries: entriesOf(slot, facts) } };
 }
 
 function effectsOf({ id, slot }: Booking, earlier: Booking | null): Effect[] {

@@ -1,10 +1,17 @@
 /** Call a request off: its time is free again at once, and nobody is reminded any more. */
 import type { Actor, Command } from '../command.ts';
 import type { Decision } from '../decision.ts';
+import type { Facts } from '../facts.ts';
 import { reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
+import { turnsOf } from '../routing/schema.ts';
 
-export function cancel(request: Request, command: Extract<Command, { kind: 'cancel' }>, by: Actor | 'clock'): Decision {
+export function cancel(
+  request: Request,
+  command: Extract<Command, { kind: 'cancel' }>,
+  by: Actor | 'clock',
+  facts: Facts,
+): Decision {
   const { booking } = request;
   const who = by === 'clock' ? 'the desk' : by.name;
   const why = command.why.trim();
@@ -21,6 +28,9 @@ export function cancel(request: Request, command: Extract<Command, { kind: 'canc
     proposal: null,
     claims: { kind: 'replace', take: [] },
     followUps: { kind: 'replace', with: [] },
+    ...(booking !== null && turnsOf(facts.useCase.routing).creditFor.includes('cancelled')
+      ? { ledger: { giveBack: 'The booking was cancelled.', entries: [] } }
+      : {}),
     audit: [
       {
         what: 'cancelled',

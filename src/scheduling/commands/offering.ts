@@ -30,13 +30,20 @@ export function search(request: Request, facts: Facts, now: number, exclude: Ite
  */
 export function offer(request: Request, found: Proposal, facts: Facts, note: Reason[] = []): Decision {
   const placed = found.slots.length > 0;
+  const { accountable } = facts;
+  const unplaced = !placed && request.state !== 'booked';
+  // It is told once for each time that a request comes to a stand, not for each look that finds nothing again.
+  const tell = unplaced && accountable && (request.state !== 'unplaced' || request.version === 0);
   const next: Request = {
     ...request,
+    ...(unplaced && accountable ? { accountableId: accountable.personId } : {}),
     version: request.version + 1,
     state: request.state === 'booked' ? 'booked' : placed ? 'proposed' : 'unplaced',
     proposalId: facts.fresh.proposalId,
     slots: found.slots,
-    because: placed ? note : found.because,
+    because: placed
+      ? [...note, ...found.because]
+      : [...found.because, ...(unplaced && accountable ? [looksAfter(accountable.name)] : [])],
   };
   return {
     kind: 'decided',
@@ -57,9 +64,14 @@ export function offer(request: Request, found: Proposal, facts: Facts, note: Rea
       },
     ],
     // A card carries the version that its buttons act on, so it is drawn again even where nothing else changed.
-    effects: [{ kind: 'show-card' }],
+    effects: [
+      { kind: 'show-card' },
+      ...(tell ? [{ kind: 'tell-accountable' as const, personId: accountable.personId }] : []),
+    ],
   };
 }
+
+const looksAfter = (name: string): Reason => reason('ACCOUNTABLE', `${name} looks after it now and was told.`);
 
 /** Said beside slots that were shown before, when there are no others. */
 export const startedOver: Reason = reason(

@@ -1,52 +1,73 @@
-/** Round-robin: whoever has been given the fewest comes first, so that everybody gets the same over time. */
-import type { OwnerFacts } from '../facts.ts';
-import { counted } from '../policies/minutes.ts';
-import { type Reason, reason } from '../reasons.ts';
-import type { Ranked, RoutingMethod } from './method.ts';
+/** Round-robin: everybody gets their share over time; who is furthest below it comes first. */
 
-export const roundRobin: RoutingMethod = {
-  describe: 'The owner with the fewest bookings so far comes first.',
-  tieBreak:
-    'Equal counts go to whoever has waited longest since their last booking, then by a fixed order of the owners.',
-  rank(owners) {
-    const order = [...owners].sort(compare);
-    return order.map((facts, i): Ranked => ({ facts, rank: i + 1, reasons: [placeOf(facts, i, order)] }));
+import type { OwnerFacts } from '../facts.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { byTurn, type Turn, turnsIn } from './ledger.ts';
+import type { Ranked, RoutingMethod } from './method.ts';
+import type { Settings } from './schema.ts';
+import { countedBookings, inBookings } from './units.ts';
+
+export const roundRobin: RoutingMethod<'round-robin'> = {
+  name: 'the round-robin',
+  describe: ({ weights, priorities, creditFor }) => {
+    const back = creditFor.length === 0 ? '' : `; a booking that ends as ${creditFor.join(' or ')} is given back`;
+    const first = 'Owners take turns: whoever is furthest below what is due to them comes first';
+    return `${first}${named(weights, 'weight')}${named(priorities, 'priority')}${back}.`;
   },
+  tieBreak:
+    'Of owners who are equally due, the first by priority comes first, then who has waited longest since their last booking, then a fixed order of the owners.',
+  rank: (owners, settings, { facts }) =>
+    owners.length === 0
+      ? { kind: 'nobody', why: 'Nobody in the pool can take this' }
+      : { kind: 'ranked', ranked: inTurn(owners, facts.owners, settings), whose: 'The whole pool' },
 };
 
-function compare(a: OwnerFacts, b: OwnerFacts): number {
-  return a.taken - b.taken || waitingSince(a) - waitingSince(b) || (a.owner.id < b.owner.id ? -1 : 1);
+/** "; Dana has weight 2" by email address, in a fixed order. */
+function named(by: Readonly<Record<string, number>>, noun: string): string {
+  const list = Object.entries(by).sort(([a], [b]) => (a < b ? -1 : 1));
+  return list.length === 0 ? '' : `; ${list.map(([email, n]) => `${email} has ${noun} ${n}`).join(', ')}`;
 }
 
-/** Whoever never had one has waited for ever. The difference of two must stay a number, so no infinity. */
-function waitingSince({ lastTakenAt }: OwnerFacts): number {
-  return lastTakenAt ?? Number.MIN_SAFE_INTEGER;
+/**
+ * Owners in the order of their turns.
+ * @param pool everybody who takes turns with them: shares are of the whole pool
+ */
+export function inTurn(
+  owners: readonly OwnerFacts[],
+  pool: readonly OwnerFacts[],
+  settings: Settings<'round-robin'>,
+): Ranked[] {
+  const wanted = new Set(owners.map(({ owner }) => owner.id));
+  const order = turnsIn(pool.length === 0 ? owners : pool, settings)
+    .filter(({ facts }) => wanted.has(facts.owner.id))
+    .sort(byTurn);
+  return order.map((turn, i): Ranked => ({ facts: turn.facts, rank: i + 1, reasons: [placeOf(turn, i, order)] }));
 }
 
-function placeOf(facts: OwnerFacts, place: number, order: readonly OwnerFacts[]): Reason {
-  const { name } = facts.owner;
-  const so = `${counted(facts.taken, 'booking')} so far`;
-  const first = order[0];
-  if (place === 0 || first === undefined) {
-    const second = order[1];
-    if (second === undefined) return reason('NEXT_IN_TURN', `${name} is the only one who can take this.`);
-    if (facts.taken < second.taken)
-      return reason('NEXT_IN_TURN', `${name} is next in turn: ${so}, the fewest in the pool.`);
-    const waited =
-      waitingSince(facts) < waitingSince(second)
-        ? 'and the longest wait since the last one'
-        : 'and first in the fixed order';
-    return reason('NEXT_IN_TURN', `${name} is next in turn: ${so}, as few as anyone in the pool, ${waited}.`);
-  }
-  const ahead = first.owner.name;
-  const behind =
-    facts.taken > first.taken
-      ? `${ahead} has ${first.taken.toLocaleString('en-US')}`
-      : `as many as ${ahead}, who ${waitingSince(first) < waitingSince(facts) ? 'has waited longer' : 'is first in the fixed order'}`;
-  return reason('NOT_YOUR_TURN', `${name} comes ${ordinal(place + 1)} in turn: ${so}, ${behind}.`);
+function placeOf(turn: Turn, place: number, order: readonly Turn[]): Reason {
+  const { name } = turn.facts.owner;
+  const next = order[1];
+  if (place === 0 && next === undefined) return reason('NEXT_IN_TURN', `${name} is the only one who can take this.`);
+  const so = `${countedBookings(turn.standing)} so far, ${inBookings(turn.due)} due`;
+  if (place === 0)
+    return reason(
+      'NEXT_IN_TURN',
+      `${name} is next in turn: ${so}${next && isTie(turn, next) ? `, ${ahead(turn, next)}` : ''}.`,
+    );
+  return reason('NOT_YOUR_TURN', `${name} comes ${ordinal(place + 1)} in turn: ${so}.`);
 }
 
-function ordinal(n: number): string {
+function isTie(a: Turn, b: Turn): boolean {
+  return a.standing * b.weight === b.standing * a.weight && a.weight === b.weight;
+}
+
+/** What put one of two equals first. */
+function ahead(a: Turn, b: Turn): string {
+  if (a.priority !== b.priority) return 'first by priority';
+  return a.facts.lastTakenAt === b.facts.lastTakenAt ? 'first in the fixed order' : 'the longest wait';
+}
+
+export function ordinal(n: number): string {
   const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
   return `${n}${endings[new Intl.PluralRules('en-US', { type: 'ordinal' }).select(n)] ?? 'th'}`;
 }
