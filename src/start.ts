@@ -41,6 +41,8 @@ export interface StartOptions {
   onStep?: (name: string, ms: number, note: string) => void;
   /** Told when the desk cannot go on, such as when its database died. */
   onFatal?: (error: Error) => void;
+  /** Puts something around the parts that commands and jobs work with, such as what measures or disturbs them. */
+  wrap?: (world: World) => World;
 }
 
 const migrationsDir = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
@@ -76,7 +78,7 @@ async function stopAll(undo: (() => Promise<void>)[], log: Log): Promise<void> {
 
 async function build(
   config: Config,
-  { log, onStep, onFatal }: StartOptions,
+  { log, onStep, onFatal, wrap = (world) => world }: StartOptions,
   undo: (() => Promise<void>)[],
 ): Promise<Omit<Running, 'stop'>> {
   const step = async <T>(name: string, run: () => Promise<[result: T, note: string]>): Promise<T> => {
@@ -115,7 +117,7 @@ async function build(
   };
 
   const chats = new Map<Platform, Chat>();
-  const world: World = { store, chats, clock, log, calendarOf: localCalendars(store, clock, log) };
+  const world = wrap({ store, chats, clock, log, calendarOf: localCalendars(store, clock, log) });
   const { slack, workspace, sandbox } = await step('chat', () => chat(config, { world, clock, url, moveClock }, undo));
   chats.set('slack', slack.chat);
   doors.slack = slack.listener;

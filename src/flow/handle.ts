@@ -90,9 +90,15 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
   const decided = decide(before, command, giver === 'clock' ? 'clock' : giver.actor, { ...facts, recent }, now);
 
   if (decided.kind === 'refused') {
+    // A repeated delivery is often refused because the first has just been carried out.
+    const earlier = giver === 'clock' ? null : await seen(db, tenant, giver.delivery);
+    if (earlier?.requestId) return standing(world, tenant, earlier.requestId);
+    if (before !== null && isSoAlready(command, before, decided))
+      return { kind: 'done', request: before, useCase: found.useCase };
     // A refusal never uses up the delivery: the same person may press again when the reason is gone.
     const signature = sign(giver, false);
-    if (decided.fields === undefined) await auditRefusal(world, tenant, signature, before, found.version, decided);
+    if (decided.fields === undefined && giver !== 'clock')
+      await auditRefusal(world, tenant, signature, before, found.version, decided);
     const request = decided.instead ? await commit(world, tenant, signature, before, decided.instead) : before;
     return { kind: 'refused', refusal: decided, request, useCase: found.useCase };
   }
@@ -105,6 +111,12 @@ async function requesterOf(world: World, tenant: TenantId, giver: Giver, before:
   const id = before?.requesterId ?? (giver === 'clock' ? null : giver.actor.personId);
   const known = id && (await person(world.store.db, tenant, id));
   return known || { id: null, email: null, zone: giver === 'clock' ? 'UTC' : giver.actor.zone };
+}
+
+/** A second click on the same slot wishes what is: the button was only drawn before the first. */
+function isSoAlready(command: Command, { state, booking }: Request, { reason: { code } }: Refusal): boolean {
+  if (command.kind !== 'book' || state !== 'booked' || (code !== 'STALE' && code !== 'NOT_NOW')) return false;
+  return booking?.slot.ownerId === command.ownerId && booking.slot.start === command.start;
 }
 
 /** The answer to a repeated delivery: how the request stands now. */

@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inTransaction } from '../../src/store/database.ts';
-import { addToPool, saveOwner } from '../../src/store/owners.ts';
-import { createPerson } from '../../src/store/people.ts';
-import { tenantOfWorkspace } from '../../src/store/tenants.ts';
-import { type ConnectedDesk, connectedDesk } from '../support/connected-desk.ts';
+import { type ConnectedDesk, connectedDesk, firstPersonSells, goodAnswers } from '../support/connected-desk.ts';
 
 const crowd = 50;
 
@@ -12,26 +8,7 @@ describe('fifty people and one slot of one owner', () => {
 
   beforeAll(async () => {
     c = await connectedDesk(crowd);
-    const { store } = c.desk.world;
-    const tenant = await tenantOfWorkspace(store.db, 'slack', 'T0CONNECTED');
-    if (tenant === null) throw new Error('no tenant');
-    await inTransaction(store, async (tx) => {
-      const who = await createPerson(tx, tenant, {
-        name: 'Person 0',
-        email: 'person.0@example.com',
-        zone: 'America/Denver',
-      });
-      const owner = await saveOwner(tx, tenant, {
-        personId: who.id,
-        name: who.name,
-        zone: who.zone,
-        hours: [{ days: [1, 2, 3, 4, 5], start: 540, end: 1020 }],
-        dateHours: [],
-        skills: ['core'],
-        territories: [],
-      });
-      await addToPool(tx, tenant, 'sales', owner.id);
-    });
+    await firstPersonSells(c.desk.world.store);
   });
   afterAll(() => c?.stop());
 
@@ -39,12 +16,7 @@ describe('fifty people and one slot of one owner', () => {
     const everybody = Array.from({ length: crowd }, (_, n) => c.person(n));
     for (const one of everybody) {
       await one.types('general', '/schedule sales-call');
-      await one.sends({
-        Customer: 'Acme Corp',
-        'Customer’s email': 'pat@acme.example',
-        'Customer’s time zone': 'America/Phoenix',
-        'What are they interested in?': 'core',
-      });
+      await one.sends(goodAnswers);
       await one.sees('Nothing is held until you pick one');
     }
     await Promise.all(everybody.map((one) => one.presses('Book')));

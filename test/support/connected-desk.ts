@@ -1,18 +1,13 @@
-/**
- * A desk that is connected to a workspace with a bot token, as to a real one, and not the one that stands in for it: the
- * workspace is a server of its own, with as many people as a test wants and no sample owners.
- */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
-import { systemClock } from '../../src/lib/clock.ts';
-import { newId } from '../../src/lib/ids.ts';
-import { createLog } from '../../src/lib/log.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { mountedAt } from '../../src/server.ts';
-import { type Member, member } from './member.ts';
+/** A desk inside a test that is connected to a workspace with a bot token, and not the one that stands in for it. */
+
+import type { World } from '../../src/flow/world.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { inTransaction } from '../../src/store/database.ts';
+import { addToPool, saveOwner } from '../../src/store/owners.ts';
+import { createPerson } from '../../src/store/people.ts';
+import { tenantOfWorkspace } from '../../src/store/tenants.ts';
+import { connectedTeam, connectedWorkspace, emailOf } from './connected-workspace.ts';
+import type { Member } from './member.ts';
 import { type RunningDesk, runDesk } from './running-desk.ts';
 
 export interface ConnectedDesk {
@@ -24,47 +19,47 @@ export interface ConnectedDesk {
 }
 
 /** Starts both. */
-export async function connectedDesk(people: number): Promise<ConnectedDesk> {
-  let deskUrl = '';
-  let url = '';
-  const id = (n: number) => `U${String(n + 1).padStart(4, '0')}`;
-  const workspace = createSandbox({
-    people: Array.from({ length: people }, (_, n) => ({
-      id: id(n),
-      handle: `person.${n}`,
-      name: `Person ${n}`,
-      email: `person.${n}@example.com`,
-      zone: 'America/New_York',
-      title: 'Coordinator',
-      bot: false,
-    })),
-    channels: [{ name: 'general' }, { name: 'sales-desk' }],
-    team: { id: 'T0CONNECTED', name: 'Connected' },
-    clock: systemClock,
-    ahead: () => 0,
-    moveClock: async () => {},
-    journal: join(tmpdir(), `slotdesk-workspace-${newId()}.jsonl`),
-    deliverTo: () => `${deskUrl}/slack/events`,
-    apiBase: () => `${url}/sandbox/api/`,
-    log: createLog({ level: 'warn' }),
-  });
-  const server = createServer(getRequestListener(mountedAt('/sandbox', workspace.app).fetch));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { botToken, signingSecret } = workspace;
-  const desk = await runDesk({
-    config: { slack: { botToken, signingSecret, appToken: undefined, apiUrl: `${url}/sandbox/api/` } },
-  });
-  deskUrl = desk.url;
+export async function connectedDesk(
+  people: number,
+  options: { wrap?: (world: World) => World } = {},
+): Promise<ConnectedDesk> {
+  const there = await connectedWorkspace(people);
+  const desk = await runDesk({ ...options, config: { slack: there.slack } });
+  there.deliverTo(desk.url);
   return {
     desk,
-    workspace,
-    person: (n) => member(url, id(n)),
+    workspace: there.workspace,
+    person: there.person,
     stop: async () => {
       await desk.stop();
-      workspace.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await there.stop();
     },
   };
 }
+
+/** Makes the first person an owner who takes sales calls, on weekdays from 9 to 5 in Denver. */
+export async function firstPersonSells(store: World['store']): Promise<void> {
+  const tenant = await tenantOfWorkspace(store.db, 'slack', connectedTeam);
+  if (tenant === null) throw new Error('The desk did not make the tenant of the workspace.');
+  await inTransaction(store, async (tx) => {
+    const who = await createPerson(tx, tenant, { name: 'Person 0', email: emailOf(0), zone: 'America/Denver' });
+    const owner = await saveOwner(tx, tenant, {
+      personId: who.id,
+      name: who.name,
+      zone: who.zone,
+      hours: [{ days: [1, 2, 3, 4, 5], start: 540, end: 1020 }],
+      dateHours: [],
+      skills: ['core'],
+      territories: [],
+    });
+    await addToPool(tx, tenant, 'sales', owner.id);
+  });
+}
+
+/** What a sales call asks for, answered well. */
+export const goodAnswers = {
+  Customer: 'Acme Corp',
+  'Customer’s email': 'pat@acme.example',
+  'Customer’s time zone': 'America/Phoenix',
+  'What are they interested in?': 'core',
+};

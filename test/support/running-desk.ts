@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import type { Config } from '../../src/config.ts';
+import type { World } from '../../src/flow/world.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { localPeople } from '../../src/local-workspace.ts';
@@ -27,23 +28,24 @@ export function addressOf({ host, user, database }: pg.PoolConfig): string {
   return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`;
 }
 
+const plain = {
+  production: false,
+  host: '127.0.0.1',
+  port: 0,
+  logLevel: 'warn',
+  slack: undefined,
+} as const satisfies Partial<Config>;
+
 /** Starts a desk on a database of its own, at `at` (epoch ms) by its own clock, with the starter desk loaded. */
-export async function runDesk(options: { at?: number; config?: Partial<Config> } = {}): Promise<RunningDesk> {
+export async function runDesk(
+  options: { at?: number; config?: Partial<Config>; wrap?: (world: World) => World } = {},
+): Promise<RunningDesk> {
   const database = await createTestDatabase();
   await setClockOffset(database.store.db, (options.at ?? start) - systemClock.now());
   const dataDir = await mkdtemp(join(tmpdir(), 'slotdesk-desk-'));
   const running = await startSlotdesk(
-    {
-      production: false,
-      host: '127.0.0.1',
-      port: 0,
-      dataDir,
-      databaseUrl: addressOf(database.connection),
-      logLevel: 'warn',
-      slack: undefined,
-      ...options.config,
-    },
-    { log: createLog({ level: 'warn' }) },
+    { ...plain, dataDir, databaseUrl: addressOf(database.connection), ...options.config },
+    { log: createLog({ level: 'warn' }), ...(options.wrap ? { wrap: options.wrap } : {}) },
   );
   const people = localPeople();
   return {
@@ -60,6 +62,12 @@ export async function runDesk(options: { at?: number; config?: Partial<Config> }
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts a second desk on the database of the first, as another process would be. Stop it before the first. */
+export function deskBeside(first: RunningDesk, config: Pick<Config, 'slack'>): Promise<Running> {
+  const databaseUrl = addressOf(first.database.connection);
+  return startSlotdesk({ ...plain, dataDir: tmpdir(), databaseUrl, ...config }, { log: createLog({ level: 'warn' }) });
 }
 
 /** Gives every test of the file one running desk, stopped after the last. */

@@ -17,6 +17,7 @@ import { onHome } from './on-home.ts';
 import { onPress } from './on-press.ts';
 import { onSubmission } from './on-submission.ts';
 import { createSlackChat } from './port.ts';
+import { createReplayMemory } from './replay-memory.ts';
 
 /** Where Slack's deliveries are taken over HTTP: commands, buttons, forms and events alike. */
 export const slackPath = '/slack/events';
@@ -46,6 +47,9 @@ export interface Slack {
   stop(): Promise<void>;
 }
 
+/** How long a command or a press is remembered, in ms: well beyond Slack's last repetition. */
+const rememberMs = 30 * 60_000;
+
 /**
  * Makes the adapter.
  * @throws when neither a signing secret nor an app token is given
@@ -71,7 +75,9 @@ export function createSlack(options: SlackOptions): Slack {
     taken.add(work);
     await work.finally(() => taken.delete(work));
   });
-  const h: Handling = { desk, clients, log, budgets: { ...budgets, ...options.budgets } };
+  const seen = createReplayMemory({ forMs: rememberMs, atMost: 50_000 });
+  const isNew = (delivery: string) => seen.isNew(delivery, systemClock.now());
+  const h: Handling = { desk, clients, log, budgets: { ...budgets, ...options.budgets }, isNew };
   app.command(/.*/, onCommand(h));
   app.view({ type: 'view_submission' }, onSubmission(h));
   app.action({ type: 'block_actions' }, onPress(h));

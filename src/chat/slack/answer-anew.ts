@@ -27,24 +27,25 @@ export async function answerAnew(h: Handling, asker: Asker, work: Promise<Answer
   if (soon.kind === 'done') return show(h, asker.fields, soon.value, (answer) => tell(h, asker, answer));
   const dialog = await openLight(h, asker);
   const answer = await soon.promise;
+  if (dialog === 'used') return;
   await show(h, asker.fields, answer, (shown) =>
-    dialog === null ? tell(h, asker, shown) : changeDialog(h, dialog, renderModal(screenOf(shown))),
+    dialog === 'late' ? tell(h, asker, shown) : changeDialog(h, dialog, renderModal(screenOf(shown))),
   );
 }
 
-async function openLight(h: Handling, asker: Asker): Promise<Dialog | null> {
+async function openLight(h: Handling, asker: Asker): Promise<Dialog | 'late' | 'used'> {
   try {
     return await openDialog(h, asker.trigger, waitingScreen());
   } catch (err) {
     h.log.error({ ...asker.fields, err }, 'the waiting dialog could not be opened');
-    return null;
+    return 'late';
   }
 }
 
 async function tell(h: Handling, asker: Asker, answer: Answer): Promise<void> {
   switch (answer.kind) {
     case 'screen':
-      if ((await openDialog(h, asker.trigger, answer.screen)) === null) await asker.whisper(tooLateCard(asker.again));
+      if ((await openDialog(h, asker.trigger, answer.screen)) === 'late') await asker.whisper(tooLateCard(asker.again));
       return;
     case 'errors':
       await asker.whisper(errorsCard(answer.errors));

@@ -14,27 +14,31 @@ export interface Dialog {
   hash?: string | undefined;
 }
 
-const deadTrigger = new Set([
-  'expired_trigger_id',
-  'trigger_expired',
-  'exchanged_trigger_id',
-  'trigger_exchanged',
-  'invalid_trigger',
-  'invalid_trigger_id',
-]);
+const deadTrigger = new Set(['expired_trigger_id', 'trigger_expired', 'invalid_trigger', 'invalid_trigger_id']);
+/** The trigger has opened a dialog before: the same delivery came twice, and somebody else took the other one. */
+const usedTrigger = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 /** The person closed the dialog, or it already shows something newer. */
 const overtaken = new Set(['not_found', 'view_not_found', 'hash_conflict']);
 
-/** Opens a dialog; null when the trigger had died, which happens when Slack or we were slow. */
-export async function openDialog(h: Handling, trigger: string, screen: Screen): Promise<Dialog | null> {
+/**
+ * Opens a dialog.
+ * @returns `late` when the trigger had died, which happens when Slack or we were slow; `used` when it has opened a
+ *   dialog before
+ */
+export async function openDialog(h: Handling, trigger: string, screen: Screen): Promise<Dialog | 'late' | 'used'> {
   const view = renderModal(screen);
   try {
     const opened = await h.clients.opening.views.open({ trigger_id: trigger, view });
-    return opened.view?.id ? { id: opened.view.id, hash: opened.view.hash } : null;
+    return opened.view?.id ? { id: opened.view.id, hash: opened.view.hash } : 'late';
   } catch (err) {
-    if (!deadTrigger.has(slackCode(err) ?? '') && !(err instanceof WebAPIRequestError)) throw err;
+    const code = slackCode(err) ?? '';
+    if (usedTrigger.has(code)) {
+      h.log.info({ code, screen: screen.name }, 'a dialog was open already');
+      return 'used';
+    }
+    if (!deadTrigger.has(code) && !(err instanceof WebAPIRequestError)) throw err;
     h.log.warn({ err, screen: screen.name }, 'a dialog did not open in time');
-    return null;
+    return 'late';
   }
 }
 

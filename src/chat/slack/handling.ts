@@ -30,6 +30,8 @@ export interface Handling {
   clients: Clients;
   log: Log;
   budgets: Budgets;
+  /** Whether this process takes this command or press for the first time; Slack delivers again when it heard no answer. */
+  isNew(delivery: string): boolean;
 }
 
 /** What the desk answered, or that it failed. */

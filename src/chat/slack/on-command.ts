@@ -9,6 +9,7 @@ import { renderMessage } from './render.ts';
 export function onCommand(h: Handling) {
   return async ({ ack, command, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     await ack();
+    if (!h.isNew(command.trigger_id)) return;
     const from = commandSpeaker(command);
     const fields = { from, command: command.command };
     const work = ask(h, fields, () => h.desk.command(from, command.trigger_id, command.text ?? '', command.channel_id));

@@ -28,7 +28,7 @@ export function onPress(h: Handling) {
     const { ack, body, action, respond } = args;
     await ack();
     if (body.view !== undefined && isAnswer(body.view, action.block_id)) return changed(body, body.view, action);
-    if (action.type !== 'button') return;
+    if (action.type !== 'button' || !h.isNew(pressDelivery(body, action))) return;
     const { view } = body;
     const press = (on: PressedOn, state: string) => askDesk(h, body, action, on, state);
     if (view === undefined) return onCard(h, body, respond, press('card', ''));

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/chat/chat.ts';
 import { say } from '../../../src/chat/slack/notices.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
 import type { Screen } from '../../../src/views/view.ts';
 import { byHand, type SlackApp, startSlackApp } from '../../support/slack-app.ts';
-import { commandDelivery } from '../../support/slack-requests.ts';
+import { commandDelivery, signed } from '../../support/slack-requests.ts';
 
 const form: Screen = {
   kind: 'screen',
@@ -57,6 +58,25 @@ describe('/schedule', () => {
     await app.send(commandDelivery({ response_url: app.api.responseUrl }));
     const [whisper] = await app.api.called('response_url');
     expect(whisper?.args.text).toContain('please type /schedule again');
+  });
+
+  it('asks the desk once when Slack delivers it again, and acknowledges the repetition', async () => {
+    app.desk.answers({ kind: 'screen', screen: form });
+    const delivery = commandDelivery({ response_url: app.api.responseUrl });
+    await app.send(delivery);
+    await app.api.called('views.open');
+    const retry = { ...signed(delivery.body, systemClock.now() - 1_000), 'x-slack-retry-num': '1' };
+    expect(await app.send(delivery, retry)).toEqual({ status: 200, body: '' });
+    expect(app.desk.asked).toHaveLength(1);
+  });
+
+  it('says nothing when another process has opened the dialog for the same delivery', async () => {
+    app.desk.answers({ kind: 'screen', screen: form });
+    app.api.answer('views.open', { ok: false, error: 'exchanged_trigger_id' });
+    await app.send(commandDelivery({ response_url: app.api.responseUrl }));
+    await app.api.called('views.open');
+    await app.slack.stop();
+    expect(app.api.calls('response_url')).toEqual([]);
   });
 
   it('does not try to open a dialog twice, because its trigger works once', async () => {
