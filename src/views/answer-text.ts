@@ -39,6 +39,7 @@ function clockText(clock: string): string {
 
 /** What an owner needs to know beforehand, and has no place of its own on a card. */
 const preparing = new Set<Feed>([
+  'owner',
   'asker',
   'account',
   'subject',

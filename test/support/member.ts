@@ -23,6 +23,7 @@ const block = z.object({
   fields: z.array(text).optional(),
   label: text.optional(),
   element: element.optional(),
+  dispatch_action: z.boolean().optional(),
   accessory: element.optional(),
   elements: z.array(z.unknown()).optional(),
 });
@@ -33,6 +34,10 @@ export interface Member {
   see(): Promise<Snapshot>;
   /** Types a slash command in a channel. */
   types(channel: string, words: string): Promise<ActAnswer>;
+  /** Fills the dialog on top by the labels of its fields, as far as to bring up those that hang on others. */
+  fills(answers: Record<string, string>): Promise<void>;
+  /** The labels of the fields of the dialog on top. */
+  fields(): Promise<string[]>;
   /** Fills the dialog on top by the labels of its fields and sends it. */
   sends(answers: Record<string, string>): Promise<ActAnswer>;
   /** Presses a button of the dialog on top; the `nth` of that label. */
@@ -82,15 +87,40 @@ export function member(url: string, as: string): Member {
     if (!found) throw new Error(`There is no channel ${name}; there are ${channels.map((c) => c.name).join(', ')}.`);
     return found.id;
   };
+  /** Answers first what other fields hang on, until every field is there that is to be answered. */
+  const fills = async (answers: Record<string, string>): Promise<SandboxView> => {
+    const told = new Set<string>();
+    return vi.waitFor(
+      async () => {
+        const view = (await see()).views.at(-1);
+        const blocks = view ? blocksOf(view.view) : [];
+        const here = Object.fromEntries(Object.entries(answers).filter(([label]) => fieldOf(blocks, label)));
+        const next = Object.keys(here).find((label) => fieldOf(blocks, label)?.dispatch_action && !told.has(label));
+        const field = fieldOf(blocks, next ?? '');
+        if (view && next !== undefined && field?.element) {
+          told.add(next);
+          const ids = { block_id: field.block_id ?? '', action_id: field.element.action_id ?? '' };
+          const action = { ...stateOf(field.element, answers[next], ids.block_id), ...ids };
+          await act({ kind: 'press-view', as, viewId: view.id, action, values: valuesOf(blocks, here) });
+        }
+        const missing = Object.keys(answers).filter((label) => !(label in here));
+        if (view && next === undefined && missing.length === 0) return view;
+        const there = view ? textOf(view.view) : 'none';
+        throw new Error(`The dialog does not ask for ${missing.join(', ')}. There is: ${there}`);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  };
   return {
     see,
+    fills: async (answers) => {
+      await fills(answers);
+    },
+    fields: async () =>
+      top(({ view }) => blocksOf(view).flatMap((b) => (b.element ? [b.label?.text ?? ''] : [])), 'fields'),
     types: async (channel, words) => act({ kind: 'command', as, channel: await channelId(channel), text: words }),
     sends: async (answers) => {
-      const asks = (view: SandboxView) => {
-        const labels = new Set(blocksOf(view.view).map((b) => b.label?.text));
-        return Object.keys(answers).every((label) => labels.has(label)) && view;
-      };
-      const { id, view } = await top(asks, `the fields ${Object.keys(answers).join(', ')}`);
+      const { id, view } = await fills(answers);
       return act({ kind: 'submit', as, viewId: id, values: valuesOf(blocksOf(view), answers) });
     },
     presses: async (label, nth = 0) => {
@@ -197,18 +227,29 @@ function valuesOf(
     inputs.flatMap((b) => {
       const e = b.element;
       const answer = answers[b.label?.text ?? ''];
-      return e === undefined ? [] : [[b.block_id ?? '', { [e.action_id ?? '']: stateOf(e, answer) }]];
+      return e === undefined ? [] : [[b.block_id ?? '', { [e.action_id ?? '']: stateOf(e, answer, b.block_id) }]];
     }),
   );
 }
 
-function stateOf(e: Element, answer: string | undefined): SlackJson {
+function fieldOf(blocks: readonly Block[], label: string): Block | undefined {
+  return blocks.find((b) => b.type === 'input' && b.label?.text === label);
+}
+
+/** What the page would send for an answer: a choice by its value or its words, several with commas between. */
+function stateOf(e: Element, answer: string | undefined, name = ''): SlackJson {
+  const all = [...(e.options ?? []), ...(e.option_groups ?? []).flatMap((g) => g.options)];
+  const option = (wanted: string) => {
+    const chosen = all.find((o) => o.value === wanted || o.text.text === wanted);
+    if (!chosen) throw new Error(`${wanted} cannot be chosen for ${name}.`);
+    return chosen;
+  };
   if (e.type === 'datepicker') return { type: e.type, selected_date: answer ?? null };
-  if (e.type === 'static_select') {
-    const all = [...(e.options ?? []), ...(e.option_groups ?? []).flatMap((g) => g.options)];
-    const chosen = all.find((o) => o.value === answer || o.text.text === answer);
-    if (answer !== undefined && !chosen) throw new Error(`${answer} cannot be chosen.`);
-    return { type: e.type, selected_option: chosen ?? null };
-  }
+  if (e.type === 'timepicker') return { type: e.type, selected_time: answer ?? null };
+  if (e.type === 'users_select') return { type: e.type, selected_user: answer ?? null };
+  if (e.type === 'static_select' || e.type === 'radio_buttons')
+    return { type: e.type, selected_option: answer === undefined ? null : option(answer) };
+  if (e.type === 'checkboxes' || e.type === 'multi_static_select')
+    return { type: e.type, selected_options: answer === undefined ? [] : answer.split(', ').map(option) };
   return { type: e.type, value: answer ?? null };
 }

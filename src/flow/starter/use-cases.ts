@@ -36,34 +36,90 @@ const choice = (
   choices: choices.map(([value, name]) => ({ value, label: name })),
 });
 
-const states: [string, string][] = [
-  ['AZ', 'Arizona'],
-  ['CA', 'California'],
-  ['CO', 'Colorado'],
-  ['CT', 'Connecticut'],
-  ['FL', 'Florida'],
-  ['GA', 'Georgia'],
-  ['IL', 'Illinois'],
-  ['IN', 'Indiana'],
-  ['MA', 'Massachusetts'],
-  ['MI', 'Michigan'],
-  ['MN', 'Minnesota'],
-  ['MO', 'Missouri'],
-  ['NV', 'Nevada'],
-  ['NJ', 'New Jersey'],
-  ['NM', 'New Mexico'],
-  ['NY', 'New York'],
-  ['NC', 'North Carolina'],
-  ['OH', 'Ohio'],
-  ['OR', 'Oregon'],
-  ['PA', 'Pennsylvania'],
-  ['TN', 'Tennessee'],
-  ['TX', 'Texas'],
-  ['UT', 'Utah'],
-  ['VA', 'Virginia'],
-  ['WA', 'Washington'],
-  ['WI', 'Wisconsin'],
-];
+/** How a meeting is held, and the number to call when it is by phone. */
+const how = [
+  {
+    key: 'how',
+    kind: 'choice',
+    label: 'How do they meet?',
+    required: false,
+    feeds: 'how',
+    choices: [
+      { value: 'video', label: 'By video' },
+      { value: 'phone', label: 'By phone' },
+    ],
+  },
+  {
+    key: 'phone',
+    kind: 'phone',
+    label: 'Phone to call',
+    placeholder: '(602) 555-0134',
+    feeds: 'attendee.phone',
+    when: { question: 'how', is: 'phone' },
+  },
+] as const;
+
+/** The larger plan asks who they are, and a customer who already knows somebody here may have the same person. */
+const enterprise = [
+  {
+    key: 'asker',
+    kind: 'choice',
+    label: 'Who are they?',
+    feeds: 'asker',
+    choices: [
+      { value: 'new-lead', label: 'New to us' },
+      { value: 'customer', label: 'A customer already' },
+    ],
+    when: { question: 'product', is: 'enterprise' },
+  },
+  {
+    key: 'owner',
+    kind: 'person',
+    label: 'Who knows them here?',
+    hint: 'Whoever takes the call is told.',
+    required: false,
+    feeds: 'owner',
+    when: { question: 'asker', is: 'customer' },
+  },
+] as const;
+
+const onsiteWork = [
+  {
+    key: 'urgency',
+    kind: 'choice',
+    label: 'How urgent is it?',
+    feeds: 'priority',
+    choices: [
+      { value: 'normal', label: 'It can wait a few days' },
+      { value: 'urgent', label: 'Work has stopped there' },
+    ],
+    when: { question: 'work', is: 'repair' },
+  },
+  {
+    key: 'access',
+    kind: 'multiple-choice',
+    label: 'What should be known about getting in?',
+    required: false,
+    feeds: 'accessibility',
+    choices: [
+      { value: 'stairs', label: 'Stairs only' },
+      { value: 'escort', label: 'Badge or escort needed' },
+      { value: 'dock', label: 'Loading dock' },
+    ],
+    when: { question: 'work', in: ['install', 'repair'] },
+  },
+  {
+    key: 'time-of-day',
+    kind: 'choice',
+    label: 'Best time of day',
+    required: false,
+    feeds: 'time-of-day',
+    choices: [
+      { value: 'morning', label: 'Morning' },
+      { value: 'afternoon', label: 'Afternoon' },
+    ],
+  },
+] as const;
 
 const dayBeforeAndSoon = [
   { kind: 'day-before', at: '15:00', to: 'owner' },
@@ -91,6 +147,7 @@ export const starterUseCases: readonly UseCase[] = [
         ['core', 'Core plan'],
         ['enterprise', 'Enterprise plan'],
       ]),
+      ...enterprise,
       from,
       until,
       notes,
@@ -124,18 +181,30 @@ export const starterUseCases: readonly UseCase[] = [
       attendee('Customer', 'Name and company'),
       email('Customer’s email'),
       { key: 'phone', kind: 'phone', label: 'Phone on site', placeholder: '(602) 555-0134', feeds: 'attendee.phone' },
-      { key: 'address', kind: 'text', label: 'Street and city', maxLength: 200, feeds: 'place' },
-      choice('state', 'State', 'territory', states),
-      zone('Time zone of the site'),
+      {
+        key: 'address',
+        kind: 'address',
+        label: 'Address of the site',
+        hint: 'Street, city, state and ZIP code.',
+        feeds: 'place',
+      },
+      {
+        ...zone('Time zone of the site'),
+        hint: 'Leave it open where the whole state has one.',
+        required: false,
+      },
       choice('work', 'What is to be done?', 'skill', [
         ['install', 'Installation'],
         ['repair', 'Repair'],
         ['inspection', 'Inspection'],
       ]),
+      ...onsiteWork,
       from,
       until,
       notes,
     ],
+    // The same customer within two weeks is mostly the same visit, asked by somebody else.
+    duplicates: { days: 14, of: ['customer'] },
     pool: 'field',
     policies: {
       buffers: { before: 30, after: 30 },
@@ -173,8 +242,9 @@ export const starterUseCases: readonly UseCase[] = [
         ['sales', 'Sales'],
         ['support', 'Support'],
       ]),
+      ...how,
       from,
-      until,
+      { ...until, when: { question: 'from', answered: true } },
       notes,
     ],
     pool: 'interview',
