@@ -37,21 +37,29 @@ export function needed(words: Words, name: string, example: string): string {
   return value;
 }
 
-async function openDatabase(config: Config): Promise<{ store: Store; close(): Promise<void> }> {
+/** Of every session of a command that only reads: PostgreSQL itself refuses to write. */
+const readingOnly = { options: '-c default_transaction_read_only=on' };
+
+async function openDatabase(config: Config, readOnly: boolean): Promise<{ store: Store; close(): Promise<void> }> {
+  const mode = readOnly ? readingOnly : {};
   const log = createLog({ level: 'warn' });
   if (config.databaseUrl !== undefined) {
-    const store = openStore({ connection: { connectionString: config.databaseUrl }, log });
+    const store = openStore({ connection: { connectionString: config.databaseUrl, ...mode }, log });
     return { store, close: () => store.close() };
   }
   const embedded = await visitEmbedded({ dataDir: config.dataDir, log });
   if (embedded === null) throw new Misuse(noDesk);
-  const store = openStore({ connection: embedded.connection, log });
+  const store = openStore({ connection: { ...embedded.connection, ...mode }, log });
   return { store, close: () => store.close().then(() => embedded.leave()) };
 }
 
 /** Runs a command on the desk, and lets go of its database afterwards. */
-export async function withDesk(workspace: string | undefined, run: (desk: Desk) => Promise<void>): Promise<void> {
-  const { store, close } = await openDatabase(loadConfig());
+export async function withDesk(
+  workspace: string | undefined,
+  run: (desk: Desk) => Promise<void>,
+  { readOnly = false } = {},
+): Promise<void> {
+  const { store, close } = await openDatabase(loadConfig(), readOnly);
   try {
     const tenant = await onlyTenant(store, workspace);
     await run({ store, tenant, clock: movableClock(await clockOffset(store.db)) });
@@ -113,7 +121,7 @@ export async function note(
 }
 
 /** The account of this machine that types. A container may run as one that has no name. */
-function accountName(): string {
+export function accountName(): string {
   try {
     return userInfo().username;
   } catch {

@@ -47,6 +47,17 @@ function tableOf(place: HolidayPlace): Holidays {
   return new (tables())(place.country, place.state, { languages: 'en' });
 }
 
+/** Why there are no holidays of a place, in a sentence that says what to write; null when there are. */
+export function whyNoHolidays(place: HolidayPlace): string | null {
+  try {
+    tableOf(place);
+    return null;
+  } catch (error) {
+    if (error instanceof UnknownHolidayPlace) return error.message;
+    throw error;
+  }
+}
+
 function isoDate(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
