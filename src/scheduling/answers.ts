@@ -14,7 +14,7 @@ const longest: Readonly<Record<QuestionKind, number>> = {
   number: 40,
   date: 10,
   time: 10,
-  'date-range': 21,
+  'date-range': 40,
   choice: 75,
   'multiple-choice': 8000,
   person: 254,

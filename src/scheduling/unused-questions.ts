@@ -75,5 +75,7 @@ function domainOf(question: Question | undefined): (readonly string[])[] | null 
   if (values === undefined) return null;
   if (question?.kind !== 'multiple-choice') return [[], ...values.map((value) => [value])];
   if (values.length > 10) return null;
-  return values.reduce<string[][]>((sets, value) => [...sets, ...sets.map((set) => [...set, value])], [[]]);
+  let sets: string[][] = [[]];
+  for (const value of values) sets = sets.concat(sets.map((set) => [...set, value]));
+  return sets;
 }
