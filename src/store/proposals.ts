@@ -33,7 +33,7 @@ const evaluationSchema: z.ZodType<Evaluation> = z.object({
       rank: z.number().nullable(),
       open: z.number(),
       closed: z.partialRecord(z.enum(reasonCodes), z.number()),
-      overridable: z.number().default(0),
+      overridable: z.number().optional(),
     }),
   ),
   tieBreak: z.string(),
