@@ -13,13 +13,12 @@ import {
   unknownHolidays,
   unreachableLimits,
 } from './lint/policy-lint.ts';
-import { rivalQuestions, unaskedDuplicates, unservedChoices, unusedQuestions } from './lint/question-lint.ts';
+import { unaskedDuplicates, unservedChoices, unusedAnswers } from './lint/question-lint.ts';
 import { noFallback, repeatedMethods, unaskedMethods } from './lint/routing-lint.ts';
 import type { UseCase } from './use-case.ts';
 
 const checks: readonly LintRule[] = [
-  unusedQuestions,
-  rivalQuestions,
+  unusedAnswers,
   unaskedDuplicates,
   unservedChoices,
   emptyPool,

@@ -74,11 +74,10 @@ export const unreachableLimits: LintRule = ({ policies: { limits = [] } }) =>
     const path = ['policies', 'limits', i, 'max'];
     const tighter = limits.find((other, j) => j !== i && counts(other, limit) && reaches(other, limit, j < i));
     if (tighter === undefined) return [];
-    const most = `${tighter.max} a ${tighter.per} already ${tighter.per === limit.per ? 'are' : 'keep it below'}`;
     const text =
       tighter.per === limit.per
         ? `Another limit for the same is ${tighter.max} a ${tighter.per}, so this one is never reached. Keep the lower one.`
-        : `${limit.max} a ${limit.per} can never be passed: ${most} that. Write fewer, or take it out.`;
+        : `${limit.max} a ${limit.per} is never passed, since ${tighter.max} a ${tighter.per} comes first. Write fewer, or take it out.`;
     return [{ path, text }];
   });
 

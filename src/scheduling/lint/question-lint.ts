@@ -3,11 +3,12 @@ import { parentsOf } from '../conditions.ts';
 import type { Feed } from '../feeds.ts';
 import type { Question } from '../question.ts';
 import { type Method, stepsOf } from '../routing/schema.ts';
+import { unusedQuestions } from '../unused-questions.ts';
 import { questionFor, type UseCase } from '../use-case.ts';
 import type { LintProblem, LintRule } from './lint-rule.ts';
 
 /** For feeds that only some rules or methods read: whether this use case has one of those. */
-const readers: Readonly<Partial<Record<Feed, { by: string; reads(useCase: UseCase, question: Question): boolean }>>> = {
+const readers: Readonly<Partial<Record<Feed, { by: string; reads(useCase: UseCase): boolean }>>> = {
   asker: { by: 'policies.whoMayBook.kinds', reads: ({ policies }) => policies.whoMayBook?.kinds !== undefined },
   account: { by: 'the routing method account-owner', reads: (useCase) => routes(useCase, 'account-owner') },
   owner: { by: 'the routing method named-owner', reads: (useCase) => routes(useCase, 'named-owner') },
@@ -15,8 +16,6 @@ const readers: Readonly<Partial<Record<Feed, { by: string; reads(useCase: UseCas
     by: 'the routing method territory, or policies.places',
     reads: (useCase) => routes(useCase, 'territory') || useCase.policies.places !== undefined,
   },
-  rule: { by: 'a rule that names it', reads: ({ policies }, { key }) => namesQuestion(policies, key) },
-  condition: { by: 'the condition of another question', reads: isParent },
 };
 
 function routes({ routing }: UseCase, method: Method): boolean {
@@ -27,43 +26,22 @@ function isParent({ questions }: UseCase, { key }: Question): boolean {
   return questions.some(({ when }) => when !== undefined && parentsOf(when).includes(key));
 }
 
-/** Whether a rule, wherever it stands, has this key as its `question`. */
-function namesQuestion(value: unknown, key: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, inner]) =>
-    name === 'question' ? inner === key : namesQuestion(inner, key),
-  );
-}
-
 /** A question whose answer nothing reads costs everybody time. */
-export const unusedQuestions: LintRule = (useCase) =>
-  useCase.questions.flatMap((question, i): LintProblem[] => {
+export const unusedAnswers: LintRule = (useCase) => [
+  ...unusedQuestions(useCase).map(
+    ({ index, why }): LintProblem => ({ path: ['questions', index, 'feeds'], text: why }),
+  ),
+  ...useCase.questions.flatMap((question, i): LintProblem[] => {
     const reader = readers[question.feeds];
-    if (reader === undefined || reader.reads(useCase, question) || isParent(useCase, question)) return [];
+    if (reader === undefined || reader.reads(useCase) || isParent(useCase, question)) return [];
     return [
       {
         path: ['questions', i, 'feeds'],
         text: `Nothing reads the answer to “${question.key}”: ${question.feeds} is for ${reader.by}. Add that, or take the question out.`,
       },
     ];
-  });
-
-/** Two questions that feed the same and may both be asked: the answer to the first does not count. */
-export const rivalQuestions: LintRule = ({ questions }) =>
-  questions.flatMap((question, i): LintProblem[] => {
-    if (question.when !== undefined || several.has(question.feeds)) return [];
-    const rival = questions.find((other, j) => j < i && other.feeds === question.feeds && other.when === undefined);
-    if (rival === undefined) return [];
-    return [
-      {
-        path: ['questions', i, 'feeds'],
-        text: `“${rival.key}” feeds ${question.feeds} too, and only one answer counts. Let one of the two feed something else.`,
-      },
-    ];
-  });
-
-/** Answers of several questions that are taken together, or that each serve another reader. */
-const several = new Set<Feed>(['skill', 'equipment', 'rule', 'condition']);
+  }),
+];
 
 /** Duplicates are found by something that is asked. */
 export const unaskedDuplicates: LintRule = (useCase) => {
