@@ -28,6 +28,8 @@ export const limits = {
   options: 100,
   checkboxes: 10,
   optionText: 75,
+  /** What is wrong with an answer; Slack has no limit of its own for the place below a question. */
+  error: 300,
   optionValue: 75,
   fallback: 3_000,
 } as const;

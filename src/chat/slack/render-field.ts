@@ -26,7 +26,7 @@ export function drawField(field: Field): [InputBlock, ...SectionBlock[]] {
     ...(field.tells ? { dispatch_action: true } : {}),
     element: drawElement(field),
   };
-  return field.error === undefined ? [input] : [input, drawError(field.key, field.error)];
+  return field.error === undefined ? [input] : [input, drawError(field.key, cut(field.error, limits.error))];
 }
 
 /** What is wrong with an answer, below its question. */

@@ -53,7 +53,20 @@ function everywhere(text: string, size = 1): Block[] {
 
 function everyField(text: string, size = 1): Block[] {
   const long = text.repeat(size);
-  const kinds = ['text', 'long-text', 'email', 'phone', 'date', 'choice', 'time-zone'] as const;
+  const kinds = [
+    'text',
+    'long-text',
+    'email',
+    'phone',
+    'number',
+    'date',
+    'time',
+    'choice',
+    'multiple-choice',
+    'person',
+    'time-zone',
+    'yes-no',
+  ] as const;
   return kinds.map((kind) => ({
     kind: 'field',
     field: {
@@ -64,8 +77,13 @@ function everyField(text: string, size = 1): Block[] {
       placeholder: long,
       required: kind === 'text',
       value: kind === 'choice' ? 'c7' : kind === 'time-zone' ? zone : long,
+      error: long,
+      tells: true,
       maxLength: 9_000,
-      choices: Array.from({ length: 250 }, (_none, index) => ({ value: `c${index}`, label: long })),
+      choices: Array.from({ length: kind === 'choice' ? 250 : 12 }, (_none, index) => ({
+        value: `c${index}`,
+        label: long,
+      })),
     },
   }));
 }
