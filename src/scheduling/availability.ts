@@ -64,7 +64,8 @@ function allOpen({ starts }: Grid): Uint8Array {
 }
 
 function placesOf(open: Uint8Array, count: number): number[] {
-  const places: number[] = [];
-  for (let place = 0; places.length < count; place++) if (open[place] === 1) places.push(place);
+  const places = new Array<number>(count);
+  let next = 0;
+  for (let place = 0; next < count; place++) if (open[place] === 1) places[next++] = place;
   return places;
 }

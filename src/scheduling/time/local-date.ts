@@ -13,11 +13,14 @@ export const DAY_MINUTES = 1440;
 
 /** The day of a date written YYYY-MM-DD; null for anything else, and for dates that no calendar has (2026-02-30). */
 export function dayOfDate(date: string): Day | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(ms)) return null;
-  const day = ms / DAY_MS;
-  return dateOfDay(day) === date ? day : null;
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (parts === null) return null;
+  const at = new Date(0);
+  at.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  // A day or month beyond the calendar would have moved on to the next one.
+  return at.getUTCDate() === Number(parts[3]) && at.getUTCMonth() === Number(parts[2]) - 1
+    ? at.getTime() / DAY_MS
+    : null;
 }
 
 /** The date of a day, YYYY-MM-DD. */

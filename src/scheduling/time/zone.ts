@@ -48,8 +48,12 @@ export function offsetAt(zone: string, at: number): number {
 
 /** An instant, as late as is known at once, up to which the offset stays what it is: often the next change of the clocks. */
 export function steadyUntil(zone: string, at: number): number {
-  const { index, until } = chunkAt(zone, at);
-  return until[placeIn(until, at)] ?? (index + 1) * chunkMs;
+  const chunk = chunkAt(zone, at);
+  return endOf(chunk, placeIn(chunk.until, at));
+}
+
+function endOf({ index, until }: Chunk, place: number): number {
+  return until[place] ?? (index + 1) * chunkMs;
 }
 
 function chunkAt(zone: string, at: number): Chunk {
@@ -74,7 +78,10 @@ export function wallAt(zone: string, at: number): number {
 
 /** The instant when the clocks of the zone show a wall time: moved forward in a gap, the first one in an overlap. */
 export function instantOf(zone: string, wall: number): number {
-  const before = offsetAt(zone, wall - DAY_MS);
+  const chunk = chunkAt(zone, wall - DAY_MS);
+  const place = placeIn(chunk.until, wall - DAY_MS);
+  const before = chunk.offsets[place] ?? 0;
+  if (wall + DAY_MS < endOf(chunk, place)) return wall - before;
   const after = offsetAt(zone, wall + DAY_MS);
   if (before === after || offsetAt(zone, wall - before) === before) return wall - before;
   if (offsetAt(zone, wall - after) === after) return wall - after;
