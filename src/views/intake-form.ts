@@ -48,7 +48,8 @@ export function intakeFields(useCase: UseCase, filled: Answers, errors: FieldErr
   const fields = askedQuestions(useCase.questions, filled).flatMap(({ question }) =>
     fieldsOf(question, parents.has(question.key)),
   );
-  const another = errors[anotherKey] !== undefined || filled[anotherKey] !== undefined ? [anotherOne] : [];
+  // Once it is asked it stays, answered or not.
+  const another = errors[anotherKey] !== undefined || Object.hasOwn(filled, anotherKey) ? [anotherOne] : [];
   const wrong = errorsByField(useCase, errors);
   return [...fields, ...another].map((field) => ({ ...field, value: filled[field.key], error: wrong[field.key] }));
 }

@@ -118,6 +118,9 @@ describe('the same wish again', () => {
     const said = await jamie.sees('is booked already');
     expect(said).toMatch(/R-\d+ is booked already, for .* MST/);
     expect(await jamie.fields()).toContain('Is this another one?');
+    await jamie.fills({ ...visit, 'What is to be done?': 'Repair' });
+    await expect.poll(() => jamie.fields()).toContain('How urgent is it?');
+    expect(await jamie.fields()).toContain('Is this another one?');
     await jamie.sends({ ...visit, 'Is this another one?': 'No' });
     expect(await jamie.errors()).toEqual({ 'Is this another one?': expect.stringContaining('is booked already') });
     await jamie.sends({ ...visit, 'Is this another one?': 'Yes' });
