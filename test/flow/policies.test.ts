@@ -4,6 +4,15 @@ import { runningDesk } from '../support/running-desk.ts';
 
 const desk = runningDesk();
 
+const hour = 3_600_000;
+const visit = {
+  Customer: 'Acme Corp',
+  'Customer’s email': 'pat@acme.example',
+  'Phone on site': '(602) 555-0134',
+  'Address of the site': '120 W Washington St, Phoenix, AZ 85003',
+  'Time zone of the site': 'America/Phoenix',
+  'What is to be done?': 'inspection',
+};
 const review = { 'What is to be reviewed?': 'The quarterly plan' };
 
 describe('the rules', () => {
@@ -68,5 +77,47 @@ describe('the rules', () => {
     }
     await jamie.pressesOnCard('sales-desk', 'Reschedule');
     await jamie.reads('sales-desk', 'It was moved 3 times, and may not be moved again. Talk to');
+  });
+
+  it('of a place refuse it beside the address, in the form as it was filled', async () => {
+    const jamie = desk().as('Jamie Fox');
+    await jamie.types('general', '/schedule onsite-visit');
+    await jamie.sends({
+      ...visit,
+      'Address of the site': '1 Main St, Anchorage, AK 99501',
+      'Time zone of the site': 'America/Anchorage',
+    });
+    expect(await jamie.errors()).toEqual({
+      'Address of the site': expect.stringContaining('It does not take place in AK. Choose a place in AZ, CA,'),
+    });
+    await jamie.closes();
+  });
+
+  it('keep a visit from being cancelled or moved in its last four hours', async () => {
+    const jamie = desk().as('Jamie Fox');
+    await jamie.types('general', '/schedule onsite-visit');
+    await jamie.sends(visit);
+    await jamie.presses('Book');
+    await jamie.sees('is booked');
+    await jamie.closes();
+    await jamie.reads('field-desk', ': booked');
+    const { rows } = await desk().database.store.pool.query(
+      "select starts_at from booking where use_case_key = 'onsite-visit'",
+    );
+    const start: Date = rows[0]?.starts_at;
+    await jamie.movesClock(start.getTime() - 3 * hour - desk().world.clock.now());
+    await jamie.pressesOnCard('field-desk', 'Cancel…');
+    await jamie.sends({ 'Why is it cancelled?': 'Not needed' });
+    const said = await jamie.sees('It could be cancelled until');
+    expect(said).toMatch(
+      /It could be cancelled until .+ (EST|EDT), 4 hours before it starts\. Talk to Ruth Begay about it\./,
+    );
+    await jamie.closes();
+    await jamie.pressesOnCard('field-desk', 'Reschedule');
+    await jamie.reads('field-desk', 'It could be moved until');
+    const still = await desk().database.store.pool.query(
+      "select state from booking where use_case_key = 'onsite-visit'",
+    );
+    expect(still.rows).toEqual([{ state: 'booked' }]);
   });
 });

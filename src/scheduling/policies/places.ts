@@ -25,9 +25,9 @@ function refusal(allowed: Places, search: Search): RequestNo | null {
   const { states = [], zipPrefixes = [] } = allowed;
   if (state !== undefined && states.includes(state)) return null;
   if (zip !== undefined && zipPrefixes.some((prefix) => zip.startsWith(prefix))) return null;
-  const where = zip === undefined ? state : state === undefined ? zip : `${state} ${zip}`;
+  const where = [state, zipPrefixes.length === 0 ? undefined : zip].filter((part) => part !== undefined).join(' ');
   const text =
-    where === undefined
+    where === ''
       ? 'Where it takes place is not known, and not every place is allowed.'
       : `It does not take place in ${where}.`;
   const asked = ['place', 'territory', 'postal-code'] as const;
