@@ -14,13 +14,14 @@ import { startWorker, type Worker } from './jobs/worker.ts';
 import { type MovableClock, movableClock, stopwatch } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { localCalendars } from './local-calendars.ts';
-import { openLocalWorkspace } from './local-workspace.ts';
+import { assertKeptApart, openLocalWorkspace } from './local-workspace.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { createHttpServer, type Doors, listen, mountedAt } from './server.ts';
 import { openStore } from './store/database.ts';
 import { clockOffset, setClockOffset } from './store/desk-clock.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
+import { linkedWorkspaces } from './store/tenants.ts';
 
 export interface Running {
   /** Where the server listens, such as http://127.0.0.1:3000. */
@@ -95,6 +96,7 @@ async function build(
   });
   const store = openStore({ connection, log });
   undo.push(() => store.close());
+  assertKeptApart(await linkedWorkspaces(store.db), config.slack !== undefined);
   const clock = movableClock(await clockOffset(store.db));
 
   const doors: Doors = { store };
