@@ -5,6 +5,7 @@
 import type { Desk, PressedOn, Reply } from '../chat/chat.ts';
 import type { Command } from '../scheduling/command.ts';
 import { describePolicies } from '../scheduling/policies/policies.ts';
+import { describeRouting } from '../scheduling/routing/describe.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { fillFromWords } from '../scheduling/words.ts';
 import { ownerOfPerson } from '../store/owners.ts';
@@ -19,6 +20,7 @@ import { readRequestPress, readSlotPress } from '../views/press.ts';
 import { noSlotsScreen, slotsScreen } from '../views/slots.ts';
 import type { Card } from '../views/view.ts';
 import { detailsOf } from './details.ts';
+import { fairnessCard } from './fairness.ts';
 import { followAnswers, namePeople, showErrors } from './forms.ts';
 import { handle, type Outcome } from './handle.ts';
 import { actorOf, identify, type Member } from './identify.ts';
@@ -71,6 +73,7 @@ async function command(world: World, member: Member, _delivery: string, words: s
   if (asked === 'help') return { kind: 'whisper', card: help(all) };
   if (asked === 'mine') return listMine(world, member);
   if (asked === 'rules') return { kind: 'whisper', card: rules(all, rest.join(' ')) };
+  if (asked === 'fairness') return { kind: 'whisper', card: await fairnessCard(world, member, rest.join(' ')) };
   const wished = all.find((u) => u.key === asked);
   if (wished === undefined) return { kind: 'whisper', card: help(all, first) };
   return { kind: 'screen', screen: intakeForm(wished, place, fillFromWords(wished, rest.join(' '))) };
@@ -79,7 +82,9 @@ async function command(world: World, member: Member, _delivery: string, words: s
 /** The rules of a use case as people read them. */
 function rules(all: readonly UseCase[], words: string): Card {
   const useCase = all.find((u) => u.key === words.trim().toLowerCase());
-  return useCase === undefined ? rulesOfWhat(all, words.trim()) : rulesOf(useCase, describePolicies(useCase));
+  return useCase === undefined
+    ? rulesOfWhat(all, words.trim())
+    : rulesOf(useCase, [...describePolicies(useCase), ...describeRouting(useCase)]);
 }
 
 async function submit(
@@ -138,7 +143,7 @@ async function press(
   if (!request || !found) return outdated(on);
   if (action === 'keep') return screenSaying('Nothing changed', 'The booking stays at its time.');
   if (action === 'details') return { kind: 'screen', screen: await detailsOf(world, member, request, found.useCase) };
-  if (action === 'ask-cancel' && request.state !== 'booked')
+  if (action === 'ask-cancel' && request.state !== 'booked' && request.state !== 'unplaced')
     return whisper('This is not booked any more, so there is nothing to cancel.');
   if (action === 'ask-cancel') return { kind: 'screen', screen: cancelScreen(request, found.useCase) };
   return outdated(on);
@@ -168,7 +173,9 @@ async function carryOut(
 /** The screen that follows a command that was carried out. */
 function afterwards({ request, useCase }: Extract<Outcome, { kind: 'done' }>, wish: Command): Reply {
   if (wish.kind === 'cancel' || request.state === 'cancelled')
-    return screenSaying('Cancelled', 'It is cancelled. The owner is told and the time is free again.');
+    return request.booking === null
+      ? screenSaying('Closed', 'It is closed. Its card says why.')
+      : screenSaying('Cancelled', 'It is cancelled. The owner is told and the time is free again.');
   if (wish.kind === 'book' && request.state === 'booked')
     return { kind: 'screen', screen: bookedScreen(request, useCase) };
   if (request.slots.length > 0) return { kind: 'screen', screen: slotsScreen(request, useCase) };

@@ -32,7 +32,7 @@ export interface Proposal {
   /** Sorted by start. Empty when nothing can be offered. */
   slots: Slot[];
   evaluation: Evaluation;
-  /** Why there are no slots; when there are, why another routing method than the first chose their owners. */
+  /** Why there are no slots; when there are, who was passed over for their owners. */
   because: Reason[];
 }
 
@@ -94,7 +94,8 @@ export function propose({ facts, intake, now, exclude = new Set() }: Wish): Prop
     };
   });
   const handedOver = chosen.tried.flatMap((one) => one.reason ?? []);
-  if (slots.length > 0) return { slots, evaluation, because: handedOver };
+  // That a method stands for nobody is in the record; that somebody was passed over is worth saying.
+  if (slots.length > 0) return { slots, evaluation, because: handedOver.filter(({ code }) => code === 'PASSED_OVER') };
   if (candidates.length === 0) return { slots, evaluation, because: noOwner(evaluation) };
   if (chosen.ranked.length === 0) return { slots, evaluation, because: nobodyStoodFor(handedOver) };
   const askedOwners = owners.filter(({ rank }) => rank !== null);

@@ -38,10 +38,12 @@ export const reasonCodes = [
   'NAMED_OWNER',
   // why another routing method decided, an owner was not asked, or who looks after what nobody can take
   'HANDED_OVER',
+  'PASSED_OVER',
   'NOT_ASKED',
   'ACCOUNTABLE',
   'SOONEST',
   'WAKING_HOURS',
+  'WISHED_TIME',
   'MATCHES_SKILL',
   'MATCHES_TERRITORY',
   'FREE',

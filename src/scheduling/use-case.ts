@@ -9,7 +9,7 @@ import { key } from './key.ts';
 import { policiesSchema } from './policies/schema.ts';
 import { type Question, questionsSchema } from './question.ts';
 import { reminderSchema } from './reminder.ts';
-import { routingSchema } from './routing/schema.ts';
+import { emailAddress, routingSchema } from './routing/schema.ts';
 
 export const useCaseSchema = z.object({
   key,
@@ -28,7 +28,7 @@ export const useCaseSchema = z.object({
   policies: policiesSchema,
   routing: routingSchema,
   /** Email address of the person who looks after requests that find no time, where the routing names nobody. */
-  accountable: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'write an email address').optional(),
+  accountable: emailAddress.optional(),
   /** Email addresses of the people who may allow what breaks a rule that says `needs-override`. */
   approvers: z
     .array(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'write an email address'))

@@ -42,7 +42,7 @@ export async function writeLedger(
   tenant: TenantId,
   useCaseKey: string,
   change: LedgerChange,
-  by: Written & { requestId: string },
+  by: Written,
 ): Promise<void> {
   await lockLedger(tx, tenant, useCaseKey);
   if (change.giveBack !== null) await giveBack(tx, tenant, change.giveBack, by);
@@ -88,7 +88,7 @@ async function addEntry(
  * Gives back whatever stands for a request: the booking to its owner, and what was not due to others because of it. What
  * was added before an owner last joined does not count, so it is not given back either.
  */
-async function giveBack(tx: Tx, tenant: TenantId, reason: string, by: Written & { requestId: string }): Promise<void> {
+async function giveBack(tx: Tx, tenant: TenantId, reason: string, by: Written): Promise<void> {
   await tx.$executeRaw`
     insert into ledger_entry (tenant_id, use_case_key, owner_id, kind, units, reason, by_person_id, by_name, at, request_id)
     select e.tenant_id, e.use_case_key, e.owner_id, case when e.kind = 'calibration' then 'calibration' else 'credit' end,

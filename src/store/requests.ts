@@ -67,14 +67,17 @@ const batch = 500;
 
 /**
  * Requests of all tenants that wait for somebody to pick and did not change since `instant` (epoch ms), the longest
- * waiting first, 500 at most.
+ * waiting first, 500 at most. One that found no time waits for whoever looks after it, however long.
  */
 export async function waitingBefore(
   tx: Tx,
   instant: number,
 ): Promise<{ tenant: TenantId; id: string; version: number }[]> {
   const rows = await tx.request.findMany({
-    where: { state: { in: ['proposed', 'unplaced'] }, changedAt: { lt: dateOf(instant) } },
+    where: {
+      changedAt: { lt: dateOf(instant) },
+      OR: [{ state: 'proposed' }, { state: 'unplaced', accountableId: null }],
+    },
     select: { tenantId: true, id: true, version: true },
     orderBy: { changedAt: 'asc' },
     take: batch,

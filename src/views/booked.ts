@@ -33,23 +33,24 @@ export function bookedScreen(request: Request, useCase: UseCase): Screen {
 
 /** Asks why a request is cancelled, before it is. */
 export function cancelScreen(request: Request, useCase: UseCase): Screen {
+  const booked = request.state === 'booked';
   return {
     kind: 'screen',
     name: 'cancel',
-    title: `Cancel ${requestName(request)}`,
-    submit: 'Cancel the booking',
+    title: `${booked ? 'Cancel' : 'Close'} ${requestName(request)}`,
+    submit: booked ? 'Cancel the booking' : 'Close it',
     close: 'Keep it',
     state: onThis(request),
     blocks: [
       { kind: 'text', line: [`${useCase.name} for `, { kind: 'strong', text: request.intake.attendee.name }] },
-      { kind: 'facts', facts: whenFacts(request) },
+      ...(booked ? [{ kind: 'facts' as const, facts: whenFacts(request) }] : []),
       {
         kind: 'field',
         field: {
           key: 'why',
           kind: 'long-text',
-          label: 'Why is it cancelled?',
-          hint: 'The owner sees this.',
+          label: booked ? 'Why is it cancelled?' : 'Why is it closed?',
+          hint: booked ? 'The owner sees this.' : 'Whoever asked for it sees this.',
           required: true,
           maxLength: 500,
         },

@@ -19,6 +19,7 @@ export function slotsScreen(request: Request, useCase: UseCase, notice?: string)
     blocks: [
       ...(notice === undefined ? [] : [{ kind: 'text' as const, line: [{ kind: 'strong' as const, text: notice }] }]),
       { kind: 'text', line: lead(request, useCase) },
+      ...request.because.map((r): Block => ({ kind: 'quiet', line: [r.text] })),
       ...request.slots.map((slot) => option(request, slot)),
       {
         kind: 'buttons',
@@ -45,8 +46,13 @@ function lead(request: Request, useCase: UseCase): Line {
   return [
     `${request.slots.length} times for `,
     who,
-    `, ${useCase.duration} minutes each. Nothing is held until you pick one.`,
+    `, ${minutesOf(request, useCase)} minutes each. Nothing is held until you pick one.`,
   ];
+}
+
+/** How long each of the slots is. */
+function minutesOf({ slots: [first] }: Request, useCase: UseCase): number {
+  return first === undefined ? useCase.duration : (first.end - first.start) / 60_000;
 }
 
 function option(request: Request, slot: Slot): Block {

@@ -1,6 +1,7 @@
 /** Loads the starter desk, and only into an empty database: what somebody changed is never overwritten. */
 import type { TenantId } from '../../lib/ids.ts';
 import { roles } from '../../scheduling/roles.ts';
+import { setAccount } from '../../store/accounts.ts';
 import { inTransaction, type Tx } from '../../store/database.ts';
 import { addToPool, saveOwner } from '../../store/owners.ts';
 import { createPerson } from '../../store/people.ts';
@@ -9,7 +10,7 @@ import { createTenant, tenantOfWorkspace } from '../../store/tenants.ts';
 import { saveUseCase } from '../../store/use-cases.ts';
 import type { World } from '../world.ts';
 import { type StarterOwner, starterOwners, starterStaff } from './people.ts';
-import { starterUseCases } from './use-cases.ts';
+import { starterAccounts, starterUseCases, withoutPeople } from './use-cases.ts';
 
 export interface Workspace {
   platform: 'slack';
@@ -30,7 +31,7 @@ export async function loadStarterDesk(
   return inTransaction(store, async (tx) => {
     if ((await tenantOfWorkspace(tx, of.platform, of.workspace)) !== null) return false;
     const tenant = await createTenant(tx, of.name, of.platform, of.workspace);
-    for (const useCase of starterUseCases) await saveUseCase(tx, tenant, useCase);
+    for (const useCase of starterUseCases) await saveUseCase(tx, tenant, withPeople ? useCase : withoutPeople(useCase));
     // Everybody may ask and book, and look after what they may see; policy is what limits them.
     for (const right of roles.requester) await grant(tx, tenant, { personId: null, useCaseKey: null, right });
     if (withPeople) await loadPeople(tx, tenant);
@@ -43,10 +44,16 @@ async function loadPeople(tx: Tx, tenant: TenantId): Promise<void> {
     const { id } = await createPerson(tx, tenant, { name, email, zone });
     for (const right of roles[role]) await grant(tx, tenant, { personId: id, useCaseKey: null, right });
   }
-  for (const owner of starterOwners) await loadOwner(tx, tenant, owner);
+  const owners = new Map<string, string>();
+  for (const owner of starterOwners) owners.set(owner.email, await loadOwner(tx, tenant, owner));
+  for (const [domain, email] of starterAccounts) {
+    const ownerId = owners.get(email);
+    if (ownerId === undefined) throw new Error(`${domain} is the account of ${email}, who is no starter owner.`);
+    await setAccount(tx, tenant, domain, ownerId);
+  }
 }
 
-async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promise<void> {
+async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promise<string> {
   const { id: personId, name } = await createPerson(tx, tenant, starter);
   const { days, start, end } = starter.hours;
   const owner = await saveOwner(tx, tenant, {
@@ -60,6 +67,7 @@ async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promi
     certificates: [...starter.certificates],
   });
   for (const pool of starter.pools) await addToPool(tx, tenant, pool, owner.id);
+  return owner.id;
 }
 
 /** Minutes from midnight of a clock time such as 09:30. */

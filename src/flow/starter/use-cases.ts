@@ -1,4 +1,5 @@
 /** The use cases of the starter desk, useful as they are: a sales call, an onsite visit, an interview, a review. */
+import { type Step, stepsOf } from '../../scheduling/routing/schema.ts';
 import { type UseCase, useCaseSchema } from '../../scheduling/use-case.ts';
 
 const from = {
@@ -127,10 +128,16 @@ const dayBeforeAndSoon = [
   { kind: 'elapsed', minutes: 60, to: 'requester' },
 ] as const;
 
+/** The states that the technicians travel in. */
+const served = 'AZ CA CO CT FL GA IL IN MA MI MN MO NC NJ NM NV NY OH OR PA TN TX UT VA WA WI'.split(' ');
+
 /** Days of the company beside the public holidays. */
 const companyDays = [{ date: '2026-11-27', name: 'the day after Thanksgiving' }];
 /** One person's requests that wait for a pick: nobody collects offers that others then miss. */
 const openRequests = { max: 5 };
+
+/** Who looks after what nobody could take. */
+const lastResort = { person: 'olivia.grant@example.com' };
 
 export const starterUseCases: readonly UseCase[] = [
   {
@@ -166,7 +173,16 @@ export const starterUseCases: readonly UseCase[] = [
       openRequests,
       rescheduling: { maxMoves: 3 },
     },
-    routing: { method: 'round-robin' },
+    // The customer's own owner first, unless that takes too long; Dana, who has no other work, has twice the turns.
+    routing: {
+      method: 'account-owner',
+      unlessAfterDays: 5,
+      fallback: [
+        { method: 'last-touch', withinDays: 90, unlessAfterDays: 5 },
+        { method: 'round-robin', weights: { 'dana.reyes@example.com': 2 } },
+        lastResort,
+      ],
+    },
     offer: 4,
     reminders: dayBeforeAndSoon,
     channel: 'sales-desk',
@@ -215,11 +231,20 @@ export const starterUseCases: readonly UseCase[] = [
       blackouts: [{ name: 'year-end inventory', from: '2026-12-30', until: '2026-12-31T12:00' }],
       limits: [{ whose: 'owner', per: 'day', max: 3 }],
       openRequests,
+      places: { states: served },
       evidence: [{ from: 'owner', certificate: 'electrical safety' }],
       cancellation: { notUnder: 4 * 60 },
       rescheduling: { maxMoves: 3, notUnder: 4 * 60 },
     },
-    routing: { method: 'round-robin' },
+    // Around Phoenix and Los Angeles by ZIP code, elsewhere by the states of the technicians.
+    routing: {
+      method: 'territory',
+      areas: [
+        { owners: ['ruth.begay@example.com'], postal: ['850', '852', '853', '85701-85775'] },
+        { owners: ['sam.whitaker@example.com'], postal: ['90', '917', '918'] },
+      ],
+      fallback: [{ method: 'round-robin' }, lastResort],
+    },
     offer: 4,
     reminders: [
       { kind: 'day-before', at: '15:00', to: 'owner' },
@@ -261,7 +286,7 @@ export const starterUseCases: readonly UseCase[] = [
       openRequests,
       rescheduling: { maxMoves: 3 },
     },
-    routing: { method: 'round-robin' },
+    routing: { method: 'skills', fallback: [{ method: 'round-robin' }, lastResort] },
     offer: 5,
     reminders: dayBeforeAndSoon,
     channel: 'hiring-desk',
@@ -291,11 +316,28 @@ export const starterUseCases: readonly UseCase[] = [
       ],
       openRequests,
     },
-    routing: { method: 'round-robin' },
+    routing: { method: 'round-robin', fallback: [lastResort] },
     offer: 3,
     reminders: [{ kind: 'elapsed', minutes: 15, to: 'owner' }],
   },
 ].map((u) => useCaseSchema.parse(u));
+
+/** A use case without the sample people, for a workspace that has its own: routing then names nobody. */
+export function withoutPeople(useCase: UseCase): UseCase {
+  const [first, ...fallback] = stepsOf(useCase.routing).map(unnamed);
+  return useCaseSchema.parse({ ...useCase, routing: { ...first, fallback } });
+}
+
+function unnamed(step: Step): Step {
+  if (step.method === 'round-robin') return { ...step, weights: {}, priorities: {} };
+  return step.method === 'territory' ? { ...step, areas: [] } : step;
+}
+
+/** Whose accounts the sample customers are, by domain and owner's email. */
+export const starterAccounts: readonly (readonly [domain: string, owner: string])[] = [
+  ['globex.example', 'tom.okafor@example.com'],
+  ['initech.example', 'priya.nair@example.com'],
+];
 
 /** The channels that the use cases name, and one for everybody. */
 export const starterChannels: readonly string[] = ['general', 'sales-desk', 'field-desk', 'hiring-desk'];

@@ -146,10 +146,10 @@ function handedOver(ranking: Ranking, far: Far | null, ranked: readonly Open[], 
       : far === null
         ? `${ranking.whose} has no ${ranked.some((one) => one.availability.open.length > 0) ? 'other ' : ''}open time`
         : `${ranking.whose} has no time before ${formatDay(far.next, far.zone)}, more than ${counted(far.days, 'day')} away`;
-  return reason('HANDED_OVER', `${text}${so}.`);
+  return reason(ranking.kind === 'nobody' ? 'HANDED_OVER' : 'PASSED_OVER', `${text}${so}.`);
 }
 
 function afterAll({ ranked }: Attempt): Reason {
   const name = ranked[0]?.facts.owner.name ?? 'the first';
-  return reason('HANDED_OVER', `Nobody else has an open time, so ${name} is offered after all.`);
+  return reason('PASSED_OVER', `Nobody else has an open time, so ${name} is offered after all.`);
 }

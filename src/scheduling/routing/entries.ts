@@ -8,7 +8,7 @@ import { formatDate } from '../time/format.ts';
 import { dateOfDay } from '../time/local-date.ts';
 import { dayAt, dayStart } from '../time/zone.ts';
 import { workingTime } from '../working-time.ts';
-import { divide, standingOf, sum, turnsIn, weightOf } from './ledger.ts';
+import { divide, standingOf, sum, type Turns, turnsIn, weightOf } from './ledger.ts';
 import { turnsOf } from './schema.ts';
 import { booking } from './units.ts';
 
@@ -33,12 +33,7 @@ export function entriesOf(slot: Slot, facts: Facts): LedgerEntry[] {
   if (!countsAsTurn(slot)) return [];
   const { owners: pool, useCase } = facts;
   const turns = turnsOf(useCase.routing);
-  const joined = turnsIn(pool, turns)
-    .filter((turn) => standingOf(turn.facts) === null)
-    .map((turn): LedgerEntry => {
-      const reason = `${turn.facts.owner.name} joined where the pool stands.`;
-      return { ownerId: turn.facts.owner.id, kind: 'joined', units: turn.standing, reason };
-    });
+  const joined = joiningEntries(pool, turns);
   const left = (facts.leftPool ?? []).map(
     (ownerId): LedgerEntry => ({ ownerId, kind: 'left', units: 0, reason: 'Is not in the pool any more.' }),
   );
@@ -54,6 +49,16 @@ export function entriesOf(slot: Slot, facts: Facts): LedgerEntry[] {
     }),
   );
   return [...left, ...joined, got, ...calibrations];
+}
+
+/** The start of everybody in the pool who is not in the ledger yet: where the pool stands on average. */
+export function joiningEntries(pool: readonly OwnerFacts[], turns: Turns): LedgerEntry[] {
+  return turnsIn(pool, turns)
+    .filter(({ facts }) => standingOf(facts) === null)
+    .map(({ facts: { owner }, standing }) => {
+      const reason = `${owner.name} joined where the pool stands.`;
+      return { ownerId: owner.id, kind: 'joined', units: standing, reason };
+    });
 }
 
 /** Bookings that go to an owner for another reason than their turn are nobody's turn. */

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 
-const email = z
+/** An email address, in lower case: how use cases name people. */
+export const emailAddress = z
   .string()
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'write an email address such as name@example.com')
   .transform((address) => address.toLowerCase());
@@ -17,7 +18,7 @@ const passedOver = { unlessAfterDays: days.optional() };
 const area = z
   .object({
     /** Email addresses. */
-    owners: z.array(email).min(1).max(200),
+    owners: z.array(emailAddress).min(1).max(200),
     /** Two letters each. */
     states: z.array(z.string().regex(/^[A-Z]{2}$/, 'write a state as two capital letters, such as AZ')).default([]),
     /** Postal codes by how they begin (850), or from one to another of the same length (85001-85099). */
@@ -44,9 +45,9 @@ const steps = {
   'round-robin': z.object({
     method: z.literal('round-robin'),
     /** By email address: somebody of weight 2 is due twice as much as somebody of weight 1. Not named: 1. */
-    weights: z.record(email, z.number().int().min(1).max(1000)).default({}),
+    weights: z.record(emailAddress, z.number().int().min(1).max(1000)).default({}),
     /** By email address: of those equally due, 1 comes before 2. Not named: 5. */
-    priorities: z.record(email, z.number().int().min(1).max(9)).default({}),
+    priorities: z.record(emailAddress, z.number().int().min(1).max(9)).default({}),
     /** After what a booking is given back, so that the owner comes sooner again. */
     creditFor: z.array(z.enum(['cancelled', 'no-show'])).default(['cancelled', 'no-show']),
   }),
@@ -71,7 +72,7 @@ const step = z.discriminatedUnion('method', [
   steps['named-owner'],
 ]);
 
-const lastResort = z.object({ /** Email address. */ person: email }).strict();
+const lastResort = z.object({ /** Email address. */ person: emailAddress }).strict();
 
 const fallback = z
   .array(z.union([lastResort, step]))
