@@ -1,5 +1,5 @@
 /**
- * Which of the open starts are offered: spread over the soonest days, then over the halves of a day; the owner whose
+ * Which of the open starts are offered: those at the wished time of day before others, spread over the soonest days, then over the halves of a day; the owner whose
  * turn it is first, and somebody else only on days when they have nothing; never when the attendee sleeps, unless there
  * is nothing else.
  */
@@ -51,11 +51,15 @@ export function pickSlots(ranked: readonly Open[], grid: Grid, search: Search, e
   const earliest = earliestOf(ranked, grid, allowed);
   const picks: Pick[] = [];
   const { offer } = search.useCase;
-  for (let before = -1; picks.length > before && picks.length < offer; ) {
+  const wished = (place: number) => isPreferred(grid.minutes[place] ?? 0, search);
+  for (let before = -1, all = false; picks.length < offer && !(all && picks.length === before); ) {
+    // Once nothing more is open at the wished time of day, every time is as good.
+    all = all || picks.length === before || search.intake.preferred === undefined;
     before = picks.length;
     for (const { day, from, to } of days) {
       if (picks.length === offer) break;
-      const free = (place: number) => allowed(place) && !collides(picks, grid.starts[place] ?? 0, search.duration);
+      const free = (place: number) =>
+        allowed(place) && (all || wished(place)) && !collides(picks, grid.starts[place] ?? 0, search.duration);
       const by = ranked.find((owner) => placesBetween(owner, from, to).some(free));
       if (by === undefined) continue;
       const best = placesBetween(by, from, to)
@@ -90,9 +94,14 @@ function offerable(
   return some ? (place) => isAwake(place) && isNew(place) : isNew;
 }
 
+/** Whether a meeting that starts at this minute of the attendee's day lies in the time of day that was wished. */
+export function isPreferred(minute: number, { intake: { preferred }, duration }: Search): boolean {
+  return preferred === undefined || (minute >= preferred.from && minute + duration / MINUTE_MS <= preferred.until);
+}
+
 /** Whether a meeting that starts at this minute of the attendee's day lies in their waking hours. */
 export function isWaking(minute: number, search: Search): boolean {
-  return minute >= waking.from && minute + search.useCase.duration <= waking.to;
+  return minute >= waking.from && minute + search.duration / MINUTE_MS <= waking.to;
 }
 
 function earliestOf(ranked: readonly Open[], grid: Grid, allowed: (place: number) => boolean): number {
@@ -142,5 +151,5 @@ function byTaste(picks: readonly Pick[], day: Day, grid: Grid, search: Search, a
 }
 
 function isComfortable(minute: number, search: Search): boolean {
-  return comfortable.some(({ from, to }) => minute >= from && minute + search.useCase.duration <= to);
+  return comfortable.some(({ from, to }) => minute >= from && minute + search.duration / MINUTE_MS <= to);
 }

@@ -62,7 +62,7 @@ export function searchFor(facts: Facts, intake: Intake, now: number): Search {
     now,
     from,
     to: Math.max(from, dayStart(zone, last + 1)),
-    duration: facts.useCase.duration * MINUTE_MS,
+    duration: (intake.duration ?? facts.useCase.duration) * MINUTE_MS,
   };
 }
 
