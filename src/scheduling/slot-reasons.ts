@@ -29,7 +29,8 @@ function wished({ minute }: Pick, search: Search): readonly Reason[] {
   if (preferred === undefined) return [];
   const { from, until } = preferred;
   const between = `between ${formatMinutes(from)} and ${formatMinutes(until)}`;
-  const when = from === 0 ? `before ${formatMinutes(until)}` : until === 1440 ? `after ${formatMinutes(from)}` : between;
+  const when =
+    from === 0 ? `before ${formatMinutes(until)}` : until === 1440 ? `after ${formatMinutes(from)}` : between;
   return isPreferred(minute, search)
     ? [reason('WISHED_TIME', `It is ${when}, as wished.`)]
     : [reason('FREE', `Too little is open ${when}, which was wished.`)];
