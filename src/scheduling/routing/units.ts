@@ -28,5 +28,5 @@ export function inBookings(units: number): string {
 /** "1 booking", "2.7 bookings". */
 export function countedBookings(units: number): string {
   const text = inBookings(units);
-  return `${text} booking${text === '1' ? '' : 's'}`;
+  return `${text} booking${text === '1' || text === '-1' ? '' : 's'}`;
 }
