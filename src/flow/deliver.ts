@@ -230,8 +230,10 @@ async function drawOwner(world: World, tenant: TenantId, s: Standing, card: Stor
 async function drawReminder(world: World, tenant: TenantId, s: Standing, card: StoredCard): Promise<Card> {
   const { slot } = toldIn(card);
   const due = await followUp(world.store.db, tenant, card.key);
-  const reader = due?.personRole === 'requester' ? await person(world.store.db, tenant, s.request.requesterId) : null;
-  return reminderCard(s.request, s.useCase, slot, reader?.zone ?? slot.ownerZone, isCurrent(s.request, card));
+  const role = due?.personRole ?? 'owner';
+  const asked = role === 'requester' ? await person(world.store.db, tenant, s.request.requesterId) : null;
+  const reader = { role, zone: asked?.zone ?? slot.ownerZone };
+  return reminderCard(s.request, s.useCase, slot, reader, isCurrent(s.request, card));
 }
 
 function toldIn(card: StoredCard): NonNullable<StoredCard['about']> {

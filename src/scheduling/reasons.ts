@@ -68,6 +68,8 @@ export const reasonSchema = z.object({
   code: z.enum(reasonCodes),
   /** One plain sentence, with its full stop. May contain names; never private content of a calendar. */
   text: z.string(),
+  /** The same in a few words, without a full stop, for lists; where it depends on more than the code. */
+  brief: z.string().optional(),
   /** The smallest change that would turn this no into a yes, as one sentence. */
   fix: z.string().optional(),
   /** For a no to a start: the nearest start (epoch ms) that the same rule would allow, which is what `fix` names. */
@@ -84,4 +86,20 @@ export function reason(code: ReasonCode, text: string, fix?: string, opens?: num
     ...(fix === undefined ? {} : { fix }),
     ...(opens === undefined ? {} : { opens }),
   };
+}
+
+/** What a code says in a few words, in a list of slots. A code that is not here says nothing there. */
+const briefs: Partial<Record<ReasonCode, string>> = {
+  NEXT_IN_TURN: 'next in turn',
+  ACCOUNT_OWNER: 'owns the account',
+  LAST_TOUCH: 'knows them',
+  NAMED_OWNER: 'asked for by name',
+  BEST_SKILL: 'best at it',
+  SOONEST: 'soonest',
+};
+
+/** Reasons as one short line, "next in turn · soonest · daytime in Phoenix"; whole sentences where none has a short form. */
+export function inBrief(reasons: readonly Reason[]): string {
+  const said = reasons.flatMap(({ code, brief }) => brief ?? briefs[code] ?? []);
+  return said.length > 0 ? said.join(' · ') : reasons.map(({ text }) => text).join(' ');
 }

@@ -1,4 +1,7 @@
-/** Why a slot is offered, in a few short sentences: whose turn it is, and what the clocks show at both ends. */
+/**
+ * Why a slot is offered: whose turn it is, and what the clocks show at both ends. Each reason is a whole sentence for the
+ * record; in the list of slots, where many stand below each other, a few words.
+ */
 import { isPreferred, isWaking, type Pick, waking } from './pick-slots.ts';
 import { type Reason, reason } from './reasons.ts';
 import type { Search } from './search.ts';
@@ -19,8 +22,9 @@ export function slotReasons(pick: Pick, search: Search): Reason[] {
 function turn({ by, start, insteadOf }: Pick, search: Search): readonly Reason[] {
   if (insteadOf === null) return by.reasons;
   const day = formatDay(start, search.attendeeZone);
-  const { name } = by.facts.owner;
-  return [reason('FREE', `${insteadOf.facts.owner.name} is next in turn but has no open time on ${day}; ${name} has.`)];
+  const next = insteadOf.facts.owner.name;
+  const said = `${next} is next in turn but has no open time on ${day}; ${by.facts.owner.name} has.`;
+  return [{ ...reason('FREE', said), brief: `${next}, next in turn, has no time that day` }];
 }
 
 /** Whether it is at the time of day that was wished, where one was. */
@@ -32,32 +36,29 @@ function wished({ minute }: Pick, search: Search): readonly Reason[] {
   const when =
     from === 0 ? `before ${formatMinutes(until)}` : until === 1440 ? `after ${formatMinutes(from)}` : between;
   return isPreferred(minute, search)
-    ? [reason('WISHED_TIME', `It is ${when}, as wished.`)]
-    : [reason('FREE', `Too little is open ${when}, which was wished.`)];
+    ? [{ ...reason('WISHED_TIME', `It is ${when}, as wished.`), brief: `${when}, as wished` }]
+    : [{ ...reason('FREE', `Too little is open ${when}, which was wished.`), brief: `too little is open ${when}` }];
 }
 
-/** "9:30 AM in Phoenix, 11:30 AM in New York: inside working hours for both." */
+/** "9:30 AM in Phoenix, 11:30 AM in New York: inside Dana’s working hours; daytime in Phoenix." */
 function clocks({ by, start, minute }: Pick, search: Search): Reason {
   const { owner } = by.facts;
   const zone = search.attendeeZone;
+  const place = zonePlace(zone);
   const same = offsetAt(zone, start) === offsetAt(owner.zone, start);
-  const here = `${formatClock(start, zone)} in ${zonePlace(zone)}`;
+  const here = `${formatClock(start, zone)} in ${place}`;
   const both = same ? here : `${here}, ${formatClock(start, owner.zone)} in ${zonePlace(owner.zone)}`;
-  if (!isWaking(minute, search))
-    return reason('FREE', `${both}: early or late for the attendee, but nothing else is open.`);
-  return isOfficeTime(minute, search)
-    ? reason('WAKING_HOURS', `${both}: inside working hours for both.`)
-    : reason(
-        'WAKING_HOURS',
-        `${both}: ${owner.name} works then, and it is neither before ${clock(waking.from)} nor after ${clock(waking.to)} for the attendee.`,
-      );
+  if (isWaking(minute, search)) {
+    const brief = `${partOfDay(minute, search)} in ${place}`;
+    return { ...reason('WAKING_HOURS', `${both}: inside ${owner.name}’s working hours; ${brief}.`), brief };
+  }
+  const limit = minute < waking.from ? `before ${formatMinutes(waking.from)}` : `past ${formatMinutes(waking.to)}`;
+  const brief = `${limit} in ${place}, but nothing else is open`;
+  return { ...reason('FREE', `${both}: ${brief}.`), brief };
 }
 
-/** What counts as working hours for an attendee, of whom the desk knows only the zone: 8 AM to 6 PM. */
-function isOfficeTime(minute: number, search: Search): boolean {
-  return minute >= 8 * 60 && minute + search.duration / MINUTE_MS <= 18 * 60;
-}
-
-function clock(minutes: number): string {
-  return `${((minutes / 60 + 11) % 12) + 1} ${minutes < 720 ? 'AM' : 'PM'}`;
+/** Of an attendee only the zone is known, so this speaks of the place, not of their working hours. */
+function partOfDay(minute: number, search: Search): string {
+  if (minute < 8 * 60) return 'early morning';
+  return minute + search.duration / MINUTE_MS <= 18 * 60 ? 'daytime' : 'evening';
 }

@@ -2,7 +2,7 @@
 import type { Feed } from '../scheduling/feeds.ts';
 import { type Question, splitValues } from '../scheduling/question.ts';
 import type { Request } from '../scheduling/request.ts';
-import { formatDate, formatMinutes } from '../scheduling/time/format.ts';
+import { formatDate, formatMinutes, zonePlace } from '../scheduling/time/format.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 
 /** One answer in the words of its question. */
@@ -21,6 +21,8 @@ export function answerText({ kind, choices = [] }: Question, answer: string): st
       return rangeText(answer);
     case 'time':
       return clockText(answer);
+    case 'time-zone':
+      return zonePlace(answer);
     default:
       return answer;
   }

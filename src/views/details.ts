@@ -33,7 +33,7 @@ export function detailsScreen(d: Details): Screen {
     if (answer === undefined || answer === '') return [];
     return [{ label: q.label, line: [answerText(q, answer)] as Line }];
   });
-  const reasons = request.booking?.slot.reasons ?? request.because;
+  const reasons = (request.booking?.slot.reasons ?? request.because).map((r) => r.text);
   return {
     kind: 'screen',
     name: 'details',
@@ -44,9 +44,7 @@ export function detailsScreen(d: Details): Screen {
       { kind: 'heading', text: `${useCase.name} for ${request.intake.attendee.name}` },
       ...(request.state === 'booked' ? [{ kind: 'facts' as const, facts: whenFacts(request) }] : []),
       { kind: 'facts', facts: intake },
-      ...(reasons.length === 0
-        ? []
-        : [heading('Why'), ...reasons.map((r): Block => ({ kind: 'text', line: [r.text] }))]),
+      ...(reasons.length === 0 ? [] : [heading('Why'), { kind: 'text' as const, line: [reasons.join('\n')] }]),
       ...(evaluation === null ? [] : [heading('Who was considered'), ...evaluation.owners.map(ownerLine)]),
       heading('On the calendar'),
       event === null
@@ -63,19 +61,24 @@ export function detailsScreen(d: Details): Screen {
       ...history.map(
         (h): Block => ({
           kind: 'text',
-          line: [{ kind: 'time', at: h.at, zone }, ` · ${h.who} · ${h.what}${h.why ? `: ${h.why}` : ''}`],
+          line: [{ kind: 'time', at: h.at, zone }, ` · ${h.who} · ${h.what}`, whyThen(h, reasons)],
         }),
       ),
     ],
   };
 }
 
+/** What stands under "Why" already is not said again. */
+function whyThen({ why }: AuditLine, reasons: readonly string[]): string {
+  return why === null || why === '' || why === reasons.join(' ') ? '' : `: ${why}`;
+}
+
 const heading = (text: string): Block => ({ kind: 'heading', text });
 
 function ownerLine(o: OwnerEvaluation): Block {
-  const open = o.eligible ? ` · ${o.open} open ${o.open === 1 ? 'start' : 'starts'}` : ' · not eligible';
+  const open = o.eligible ? ` · ${o.open} possible ${o.open === 1 ? 'start' : 'starts'}` : ' · cannot take this';
   return {
     kind: 'text',
-    line: [{ kind: 'strong', text: o.name }, `${open}. ${o.reasons.map((r) => r.text).join(' ')}`],
+    line: [{ kind: 'strong', text: o.name }, `${open}\n${o.reasons.map((r) => r.text).join(' ')}`],
   };
 }

@@ -34,7 +34,8 @@ export function ownerCard(
   const range: Line = [{ kind: 'range', start: news.slot.start, end: news.slot.end, zone: news.slot.ownerZone }];
   const facts: { label: string; line: Line }[] = [
     { label: news.what === 'cancelled' ? 'Was' : 'When', line: range },
-    { label: 'With', line: [[attendee.name, attendee.email, attendee.phone].filter(Boolean).join(' · ')] },
+    { label: 'With', line: [attendee.name] },
+    ...contact(request),
     ...(request.intake.place === undefined ? [] : [{ label: 'Where', line: [request.intake.place] }]),
     ...(news.what === 'cancelled' ? [] : preparation(request, useCase)).map(({ label, text }) => ({
       label,
@@ -53,6 +54,12 @@ export function ownerCard(
   };
 }
 
+/** How the attendee can be reached, where they told. */
+function contact({ intake: { attendee } }: Request): { label: string; line: Line }[] {
+  const ways = [attendee.email, attendee.phone].filter(Boolean);
+  return ways.length === 0 ? [] : [{ label: 'Contact', line: [ways.join(' · ')] }];
+}
+
 const outdated: Block = { kind: 'quiet', line: ['This has changed since then; see the later message.'] };
 
 /** Why an owner lost the time: somebody else has the meeting now, or it was called off. */
@@ -63,16 +70,22 @@ function whyTaken(request: Request, lost: Slot): Block[] {
   return request.because.map((r) => ({ kind: 'text', line: [r.text] }));
 }
 
+/** Who reads a reminder, and on which clock. */
+export interface Reader {
+  role: 'owner' | 'requester';
+  /** IANA zone. */
+  zone: string;
+}
+
 /**
  * A reminder before the meeting, for the owner or the requester.
  * @param slot the time that it reminds of
- * @param zone the reader's zone
+ * @param reader whose reminder it is: an owner knows who the owner is
  * @param current whether the booking still stands at that time
  */
-export function reminderCard(request: Request, useCase: UseCase, slot: Slot, zone: string, current: boolean): Card {
-  const when: Line = [{ kind: 'range', start: slot.start, end: slot.end, zone }];
-  const { attendee } = request.intake;
-  const headline = `Reminder: ${useCase.name} with ${attendee.name}`;
+export function reminderCard(request: Request, useCase: UseCase, slot: Slot, reader: Reader, current: boolean): Card {
+  const when: Line = [{ kind: 'range', start: slot.start, end: slot.end, zone: reader.zone }];
+  const headline = `Reminder: ${useCase.name} with ${request.intake.attendee.name}`;
   return {
     kind: 'card',
     summary: `${headline}.`,
@@ -82,8 +95,8 @@ export function reminderCard(request: Request, useCase: UseCase, slot: Slot, zon
         kind: 'facts',
         facts: [
           { label: 'When', line: when },
-          { label: 'Owner', line: [slot.ownerName] },
-          { label: 'Contact', line: [[attendee.email, attendee.phone].filter(Boolean).join(' · ') || 'none given'] },
+          ...(reader.role === 'owner' ? [] : [{ label: 'Owner', line: [slot.ownerName] }]),
+          ...contact(request),
           ...(request.intake.place === undefined ? [] : [{ label: 'Where', line: [request.intake.place] }]),
         ],
       },

@@ -1,5 +1,7 @@
 /** The card of a request: the one message in the channel that shows how it stands, edited in place. */
+import { inBrief } from '../scheduling/reasons.ts';
 import { type Request, requestName } from '../scheduling/request.ts';
+import { formatRange } from '../scheduling/time/format.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { mention, type Named } from './people.ts';
 import { onThis } from './press.ts';
@@ -26,7 +28,7 @@ export function whenFacts(request: Request): { label: string; line: Line }[] {
   const { start, end, ownerZone } = booking.slot;
   const zone = request.intake.attendee.zone;
   const at = (z: string): Line => [{ kind: 'range', start, end, zone: z }];
-  return ownerZone === zone
+  return formatRange(start, end, ownerZone) === formatRange(start, end, zone)
     ? [{ label: 'When', line: at(zone) }]
     : [
         { label: 'When', line: at(zone) },
@@ -48,7 +50,7 @@ export function requestCard(request: Request, useCase: UseCase, people: CardPeop
     ...(request.intake.place === undefined ? [] : [{ label: 'Where', line: [request.intake.place] }]),
     { label: 'Asked by', line: [mention(people.requester)] },
   ];
-  const why = request.state === 'booked' ? (booking?.slot.reasons ?? []) : request.because;
+  const why = request.state === 'booked' ? whyThisSlot(request) : request.because.map((r) => r.text).join(' ');
   return {
     kind: 'card',
     summary: summaryOf(title, request),
@@ -56,10 +58,16 @@ export function requestCard(request: Request, useCase: UseCase, people: CardPeop
       { kind: 'heading', text: title },
       { kind: 'text', line: withWhom },
       { kind: 'facts', facts },
-      ...(why.length === 0 ? [] : [quiet(why.map((r) => r.text).join(' '))]),
+      ...(why === '' ? [] : [quiet(why)]),
       { kind: 'buttons', buttons: cardButtons(request) },
     ],
   };
+}
+
+/** In a few words: the whole reasons stand in the details. */
+function whyThisSlot(request: Request): string {
+  const why = inBrief(request.booking?.slot.reasons ?? []);
+  return why === '' ? '' : `Why this slot: ${why}`;
 }
 
 function wasAt(request: Request): Line {

@@ -1,5 +1,10 @@
-/** The proposal: a few slots, each with its owner, both zones and the reasons, and one button that books it. */
+/**
+ * The proposal: a few slots, each with its owner, both clocks and the reasons in a few words, and one button that books
+ * it. The whole reasons stand in the details of the request.
+ */
+import { inBrief } from '../scheduling/reasons.ts';
 import { type Request, requestName, type Slot } from '../scheduling/request.ts';
+import { formatClocks, formatDay, formatRange } from '../scheduling/time/format.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { onSlot, onThis } from './press.ts';
 import type { Block, Line, Screen } from './view.ts';
@@ -57,22 +62,30 @@ function minutesOf({ slots: [first] }: Request, useCase: UseCase): number {
 
 function option(request: Request, slot: Slot): Block {
   const zone = request.intake.attendee.zone;
-  const withOwner: Line =
-    slot.ownerZone === zone
-      ? [`With ${slot.ownerName}`]
-      : [`With ${slot.ownerName} · `, { kind: 'range', start: slot.start, end: slot.end, zone: slot.ownerZone }];
+  const { start, end } = slot;
+  const label = request.state === 'booked' ? 'Move here' : 'Book';
   return {
     kind: 'option',
-    line: [{ kind: 'range', start: slot.start, end: slot.end, zone }],
-    details: [withOwner, [slot.reasons.map((r) => r.text).join(' ')]],
+    line: [{ kind: 'range', start, end, zone, strong: true }],
+    details: [[withOwner(slot, zone)], [capitalized(inBrief(slot.reasons))]],
     button: {
       action: 'book',
-      label: request.state === 'booked' ? 'Move here' : 'Book',
+      label,
       value: onSlot(request, slot),
       style: 'primary',
+      says: `${label}: ${formatRange(start, end, zone)}`,
     },
   };
 }
+
+/** "With Tom Okafor · 9:30 – 10:00 AM PST": the owner's own clock where it shows something else; a day only if it differs. */
+function withOwner({ ownerName, ownerZone, start, end }: Slot, zone: string): string {
+  if (formatClocks(start, end, ownerZone) === formatClocks(start, end, zone)) return `With ${ownerName}`;
+  const sameDay = formatDay(start, ownerZone) === formatDay(start, zone);
+  return `With ${ownerName} · ${(sameDay ? formatClocks : formatRange)(start, end, ownerZone)}`;
+}
+
+const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The screen when no slot could be offered: why, and what would change it. */
 export function noSlotsScreen(request: Request, useCase: UseCase): Screen {

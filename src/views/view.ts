@@ -12,8 +12,8 @@ export type Span =
   | { kind: 'person'; name: string; chatId?: string | undefined }
   /** An instant in a named zone. Drawn as text that names the zone, such as "Tue, Dec 1, 10:30 AM EST". */
   | { kind: 'time'; at: number; zone: string }
-  /** A stretch on one day, "Tue, Dec 1, 10:30 – 11:00 AM EST". */
-  | { kind: 'range'; start: number; end: number; zone: string };
+  /** A stretch on one day, "Tue, Dec 1, 10:30 – 11:00 AM EST"; `strong` where a reader looks for it first. */
+  | { kind: 'range'; start: number; end: number; zone: string; strong?: true };
 
 export type Line = readonly Span[];
 

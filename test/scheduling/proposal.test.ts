@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OwnerFacts } from '../../src/scheduling/facts.ts';
 import { propose } from '../../src/scheduling/proposal.ts';
+import { inBrief } from '../../src/scheduling/reasons.ts';
 import type { Slot } from '../../src/scheduling/request.ts';
 import { formatTime } from '../../src/scheduling/time/format.ts';
 import { broken, clock } from './brute-force.ts';
@@ -51,9 +52,17 @@ test('whoever is next in turn is offered, and the reasons say so with both clock
   const [first] = offered([dana, alex], { intake: phoenix }).slots;
   expect(first?.reasons.map((r) => r.text)).toEqual([
     'Dana is next in turn: 0 bookings so far, 1.5 due.',
-    '9:00 AM in Phoenix, 11:00 AM in New York: inside working hours for both.',
+    '9:00 AM in Phoenix, 11:00 AM in New York: inside Dana’s working hours; daytime in Phoenix.',
   ]);
   expect(codes(offered([dana, alex]).slots[0])).toContain('SOONEST');
+});
+
+test('the list of slots says the reasons in a few words', () => {
+  const [first, second] = offered([dana, alex], { intake: phoenix }).slots.map((s) => inBrief(s.reasons));
+  expect([first, second]).toEqual(['next in turn · daytime in Phoenix', 'next in turn · daytime in Phoenix']);
+  expect(inBrief(offered([dana]).slots[0]?.reasons ?? [])).toBe(
+    'next in turn · soonest · daytime in New York',
+  );
 });
 
 test('another owner steps in on a day when the first has nothing, and the reason says so', () => {
@@ -61,6 +70,7 @@ test('another owner steps in on a day when the first has nothing, and the reason
   const { slots } = offered([off, alex]);
   expect(slots.map((s) => s.ownerName)).toEqual(['Dana', 'Alex', 'Dana', 'Dana']);
   expect(slots[1]?.reasons[0]?.text).toBe('Dana is next in turn but has no open time on Tue, Dec 1; Alex has.');
+  expect(slots[1]?.reasons[0]?.brief).toBe('Dana, next in turn, has no time that day');
 });
 
 test('a matching skill is among the reasons', () => {
@@ -74,7 +84,7 @@ test('the attendee is not woken while there is anything else', () => {
   const early = ownerFacts(anOwner(1, { hours: [{ days: [1, 2, 3, 4, 5], start: 5 * 60, end: 10 * 60 }] }));
   const honolulu = anIntake({ attendee: { name: 'Ada', zone: 'Pacific/Honolulu' } });
   const nothingElse = offered([early], { intake: honolulu }).slots;
-  expect(nothingElse[0]?.reasons.at(-1)?.text).toContain('early or late for the attendee');
+  expect(nothingElse[0]?.reasons.at(-1)?.brief).toBe('before 7:00 AM in Honolulu, but nothing else is open');
   const { slots } = offered([early, alex], { intake: honolulu });
   expect(slots.every((s) => s.ownerName === 'Alex' && clock('Pacific/Honolulu', s.start).minute >= 420)).toBe(true);
 });

@@ -73,7 +73,10 @@ function spanPieces(span: Span, drawing: Drawing): Piece[] {
     case 'time':
       return [{ kind: 'data', text: formatTime(span.at, span.zone) }, ...yourTime(span.at, drawing)];
     case 'range':
-      return [{ kind: 'data', text: formatRange(span.start, span.end, span.zone) }, ...yourTime(span.start, drawing)];
+      return [
+        { kind: span.strong ? 'bold' : 'data', text: formatRange(span.start, span.end, span.zone) },
+        ...yourTime(span.start, drawing),
+      ];
   }
 }
 

@@ -25,6 +25,12 @@ export function formatRange(start: number, end: number, zone: string): string {
   return `${head} – ${tail}`;
 }
 
+/** "10:30 – 11:00 AM EST": the same without its day, for where the day stands already. */
+export function formatClocks(start: number, end: number, zone: string): string {
+  const day = local(start, zone).toFormat('ccc, LLL d, ');
+  return formatRange(start, end, zone).replace(day, '');
+}
+
 /** "10:30 AM". Only for a sentence that names the zone or its place itself. */
 export function formatClock(at: number, zone: string): string {
   return local(at, zone).toFormat('h:mm a');

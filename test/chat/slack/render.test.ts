@@ -119,6 +119,12 @@ describe('views drawn for Slack', () => {
     expect(blocks[0]).toMatchObject({ text: { type: 'plain_text', text: 'at Tue, Dec 1, 10:30 AM EST' } });
   });
 
+  it('write a time that readers look for in bold', () => {
+    const line: Span[] = [{ kind: 'range', start: at, end: at + 1_800_000, zone, strong: true }];
+    const { blocks } = renderModal(screen([{ kind: 'option', line, details: [] }]));
+    expect(blocks).toMatchObject([{ text: { type: 'mrkdwn', text: '*Tue, Dec 1, 10:30 – 11:00 AM EST*' } }]);
+  });
+
   it('mention a person only by an id of Slack', () => {
     const line: Span[] = [
       { kind: 'person', name: 'Ann', chatId: 'U0ANN' },

@@ -1,6 +1,13 @@
 /** Texts of time: American English, and never without the zone. */
 import { expect, test } from 'vitest';
-import { formatDate, formatMinutes, formatRange, formatTime, zonePlace } from '../../../src/scheduling/time/format.ts';
+import {
+  formatClocks,
+  formatDate,
+  formatMinutes,
+  formatRange,
+  formatTime,
+  zonePlace,
+} from '../../../src/scheduling/time/format.ts';
 import { at, minute } from '../worlds.ts';
 
 const morning = at('2026-12-01T15:30:00Z');
@@ -16,6 +23,12 @@ test.each([
 
 test('a range says once what both ends share', () => {
   expect(formatRange(morning, morning + 30 * minute, 'America/New_York')).toBe('Tue, Dec 1, 10:30 – 11:00 AM EST');
+});
+
+test('beside its day a range shows only the clocks, and the other day where it ends on one', () => {
+  expect(formatClocks(morning, morning + 30 * minute, 'America/New_York')).toBe('10:30 – 11:00 AM EST');
+  const late = at('2026-12-02T04:30:00Z');
+  expect(formatClocks(late, late + 60 * minute, 'America/New_York')).toBe('11:30 PM – Wed, Dec 2, 12:30 AM EST');
 });
 
 test('a range over noon says both halves of the day', () => {
