@@ -135,7 +135,7 @@ describe.skipIf(withoutBrowser('the way to the first booking'))(
       await keyboard.press('Enter');
 
       await dialog().getByText('That day is over. Choose today or a later day.').waitFor();
-        expect(await field('Customer').inputValue()).toBe('Pat Long, Acme Corp');
+      expect(await field('Customer').inputValue()).toBe('Pat Long, Acme Corp');
       expect(await field('Customer’s email').inputValue()).toBe('pat.long@acme.example');
       expect(await zone.inputValue()).toContain('Phoenix');
       expect(await product.inputValue()).toBe('enterprise');

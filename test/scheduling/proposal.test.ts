@@ -60,9 +60,7 @@ test('whoever is next in turn is offered, and the reasons say so with both clock
 test('the list of slots says the reasons in a few words', () => {
   const [first, second] = offered([dana, alex], { intake: phoenix }).slots.map((s) => inBrief(s.reasons));
   expect([first, second]).toEqual(['next in turn · daytime in Phoenix', 'next in turn · daytime in Phoenix']);
-  expect(inBrief(offered([dana]).slots[0]?.reasons ?? [])).toBe(
-    'next in turn · soonest · daytime in New York',
-  );
+  expect(inBrief(offered([dana]).slots[0]?.reasons ?? [])).toBe('next in turn · soonest · daytime in New York');
 });
 
 test('another owner steps in on a day when the first has nothing, and the reason says so', () => {
