@@ -18,7 +18,7 @@ export interface OwnerEvaluation {
   /** How many starts each policy or fact took away, by reason code. */
   closed: Partial<Record<Reason['code'], number>>;
   /** How many of those only rules closed that an approver may override; absent in older records. */
-  overridable?: number;
+  overridable?: number | undefined;
 }
 
 export interface Evaluation {

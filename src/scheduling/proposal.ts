@@ -14,7 +14,6 @@ import { unknownCalendar } from './policies/unknown-calendar.ts';
 import { type Reason, reason } from './reasons.ts';
 import type { Slot } from './request.ts';
 import { type Candidate, route } from './routing/chain.ts';
-import { methodOf } from './routing/routing.ts';
 import { lastPersonOf } from './routing/schema.ts';
 import { type Grid, gridOf, type Search, searchFor } from './search.ts';
 import { slotReasons } from './slot-reasons.ts';
@@ -62,7 +61,7 @@ export function propose({ facts, intake, now, exclude = new Set() }: Wish): Prop
     ),
     ...notAsked(candidates, chosen.ranked).map(({ facts: owner, availability }) =>
       evaluated(owner, availability, null, true, [
-        reason('NOT_ASKED', `${owner.owner.name} was not asked: ${methodOf(chosen.method).name} decided.`),
+        reason('NOT_ASKED', `${owner.owner.name} was not asked: ${chosen.name} decided.`),
         ...unreadable(owner, search),
       ]),
     ),

@@ -31,6 +31,8 @@ export interface Tried {
 export interface Route {
   /** The method that decided; when none gave a slot, the last that stood for anybody, else the last. */
   method: Method;
+  /** How people call it, with its article. */
+  name: string;
   tieBreak: string;
   /** Its owners in order; empty when it stands for nobody. */
   ranked: readonly Open[];
@@ -57,17 +59,18 @@ export function route(
   last: string | null,
 ): Route {
   const steps = stepsOf(routing);
+  const owners = candidates.map(({ facts }) => facts);
   const tried: Tried[] = [];
   const attempts: Attempt[] = [];
   for (const [i, step] of steps.entries()) {
-    const ranking = rankBy(step, candidates, asked);
+    const ranking = methodOf(step).rank(owners, asked);
     const attempt = attemptOf(step, ranking, candidates, on);
     const far = attempt.picks.length > 0 ? tooFar(step, attempt.ranked, on) : null;
     if (attempt.picks.length > 0 && far === null)
       return decided(attempt, [...tried, { method: step.method, reason: null }]);
     attempts.push(attempt);
     const next = steps[i + 1];
-    const then = next === undefined ? last : methodOf(next.method).name;
+    const then = next === undefined ? last : methodOf(next).name;
     tried.push({ method: step.method, reason: handedOver(ranking, far, attempt.ranked, then) });
   }
   // Better somebody later than nobody at all.
@@ -78,25 +81,8 @@ export function route(
 }
 
 function decided({ step, ranked, picks }: Attempt, tried: readonly Tried[]): Route {
-  return { method: step.method, tieBreak: methodOf(step.method).tieBreak, ranked, picks, tried };
-}
-
-function rankBy(step: Step, candidates: readonly Candidate[], asked: Asked): Ranking {
-  const owners = candidates.map(({ facts }) => facts);
-  switch (step.method) {
-    case 'round-robin':
-      return methodOf(step.method).rank(owners, step, asked);
-    case 'skills':
-      return methodOf(step.method).rank(owners, step, asked);
-    case 'territory':
-      return methodOf(step.method).rank(owners, step, asked);
-    case 'account-owner':
-      return methodOf(step.method).rank(owners, step, asked);
-    case 'last-touch':
-      return methodOf(step.method).rank(owners, step, asked);
-    case 'named-owner':
-      return methodOf(step.method).rank(owners, step, asked);
-  }
+  const { name, tieBreak } = methodOf(step);
+  return { method: step.method, name, tieBreak, ranked, picks, tried };
 }
 
 function attemptOf(

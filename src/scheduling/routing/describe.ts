@@ -1,7 +1,7 @@
 /** How a use case routes, in plain English from the settings themselves. */
 import type { UseCase } from '../use-case.ts';
 import { methodOf } from './routing.ts';
-import { lastPersonOf, type Step, stepsOf } from './schema.ts';
+import { lastPersonOf, stepsOf } from './schema.ts';
 
 /** The person, by email address, who looks after a request that finds no time; null when the use case names nobody. */
 export function accountableEmail(useCase: UseCase): string | null {
@@ -11,7 +11,7 @@ export function accountableEmail(useCase: UseCase): string | null {
 /** One sentence a step of the chain, in order, and at last who looks after what nobody could take. */
 export function describeRouting(useCase: UseCase): string[] {
   const steps = stepsOf(useCase.routing).map((step, i) => {
-    const says = describeStep(step);
+    const says = methodOf(step).describe();
     return i === 0 ? says : `If that gives no time: ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
   });
   const last = accountableEmail(useCase);
@@ -21,21 +21,4 @@ export function describeRouting(useCase: UseCase): string[] {
       ? 'If nobody can take it, nobody is named to look after it.'
       : `If nobody can take it, ${last} is told and looks after it.`,
   ];
-}
-
-function describeStep(step: Step): string {
-  switch (step.method) {
-    case 'round-robin':
-      return methodOf(step.method).describe(step);
-    case 'skills':
-      return methodOf(step.method).describe(step);
-    case 'territory':
-      return methodOf(step.method).describe(step);
-    case 'account-owner':
-      return methodOf(step.method).describe(step);
-    case 'last-touch':
-      return methodOf(step.method).describe(step);
-    case 'named-owner':
-      return methodOf(step.method).describe(step);
-  }
 }
