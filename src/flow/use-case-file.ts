@@ -6,30 +6,33 @@ import { whyNoHolidays } from '../lib/holidays.ts';
 import { type Checked, checkDocument } from '../lib/text/check.ts';
 import { readDocument, type TextDocument, writeDocument } from '../lib/text/document.ts';
 import { inOrder, type Problem } from '../lib/text/problem.ts';
-import type { Known } from '../scheduling/lint/lint-rule.ts';
+import type { Known, LintProblem } from '../scheduling/lint/lint-rule.ts';
+import { unknownHolidays } from '../scheduling/lint/policy-lint.ts';
 import { lint } from '../scheduling/lint.ts';
 import { type UseCase, useCaseSchema } from '../scheduling/use-case.ts';
 
 export type ReadUseCase = { ok: true; useCase: UseCase; document: TextDocument } | { ok: false; problems: Problem[] };
 
-/** Reads a use case. */
+/** Reads a use case. Holidays of a place that nobody knows are a problem too: no time could be looked for. */
 export function readUseCase(text: string): ReadUseCase {
   const read = readDocument(text);
   if (!read.ok) return read;
-  const checked: Checked<UseCase> = checkDocument(useCaseSchema, read.document);
-  return checked.ok ? { ok: true, useCase: checked.value, document: read.document } : checked;
+  const { document } = read;
+  const checked: Checked<UseCase> = checkDocument(useCaseSchema, document);
+  if (!checked.ok) return checked;
+  const useCase = checked.value;
+  return answer(useCase, document, unknownHolidays(useCase, { holidayPlace: whyNoHolidays }));
 }
 
 /** Reads a use case, and finds what would not do what it says. What is known of the desk is checked too. */
 export function checkUseCase(text: string, known: Known = {}): ReadUseCase {
   const read = readUseCase(text);
-  if (!read.ok) return read;
-  const found = lint(read.useCase, { holidayPlace: whyNoHolidays, ...known });
-  if (found.length === 0) return read;
-  return {
-    ok: false,
-    problems: inOrder(found.map(({ path, text }) => ({ ...read.document.placeOfKey(path), text }))),
-  };
+  return read.ok ? answer(read.useCase, read.document, lint(read.useCase, known)) : read;
+}
+
+function answer(useCase: UseCase, document: TextDocument, found: readonly LintProblem[]): ReadUseCase {
+  if (found.length === 0) return { ok: true, useCase, document };
+  return { ok: false, problems: inOrder(found.map(({ path, text }) => ({ ...document.placeOfKey(path), text }))) };
 }
 
 /** Writes a use case so that reading it gives the same again: keys in the order of the schema, no comments. */

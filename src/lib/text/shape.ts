@@ -29,16 +29,28 @@ export function shapeOf(schema: z.ZodType): RootShape {
 /** A schema that takes anything and hands it on asks for what the next one asks for. */
 function lookBehind({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Shape }): void {
   const { def } = zodSchema._zod;
-  const anything =
+  const takesAnything =
     jsonSchema.type === undefined &&
     !['$ref', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'].some((key) => key in jsonSchema);
-  if (def.type === 'pipe' && anything && def.out instanceof z.ZodType) jsonSchema[handedOn] = shapeOf(def.out).shape;
+  if (def.type === 'pipe' && takesAnything && def.out instanceof z.ZodType)
+    jsonSchema[handedOn] = shapeOf(def.out).shape;
 }
 
+/** By shape: each lies in one whole only, and is never changed. */
+const branchMemo = new WeakMap<Shape, readonly RootShape[]>();
+
 /** The shapes that a value may have here: references followed, and one for each branch of a choice. */
-export function branchesOf({ shape, root }: RootShape, depth = 0): RootShape[] {
+export function branchesOf(of: RootShape): readonly RootShape[] {
+  const known = branchMemo.get(of.shape);
+  if (known !== undefined) return known;
+  const branches = findBranches(of, 0);
+  branchMemo.set(of.shape, branches);
+  return branches;
+}
+
+function findBranches({ shape, root }: RootShape, depth: number): RootShape[] {
   if (depth > 20) return [];
-  const further = (next: Shape | boolean, of = root) => branchesOf({ shape: asShape(next), root: of }, depth + 1);
+  const further = (next: Shape | boolean, of = root) => findBranches({ shape: asShape(next), root: of }, depth + 1);
   if (shape.$ref !== undefined) return further(referred(shape.$ref, root));
   const behind = shape[handedOn];
   if (isObject(behind)) return further(behind, behind);
@@ -209,9 +221,11 @@ function referred(reference: string, root: Shape): Shape {
   return asShape(own(root.$defs, reference.replace('#/$defs/', '')) ?? {});
 }
 
+const anything: Shape = {};
+
 /** `true` and `false` are shapes too: anything, and nothing. */
 function asShape(shape: Shape | boolean): Shape {
-  return typeof shape === 'boolean' ? {} : shape;
+  return typeof shape === 'boolean' ? anything : shape;
 }
 
 function firstOf<T>(items: T | T[] | undefined): T | undefined {
