@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadStarterDesk } from '../src/flow/starter/load.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import type { TenantId } from '../src/lib/ids.ts';
@@ -21,6 +21,9 @@ import { icsOf } from './support/ics.ts';
 const root = join(import.meta.dirname, '..');
 const log = createLog({ level: 'silent' });
 const hour = 3_600_000;
+
+// Each command is a process of its own, and a test takes several of them: on a busy machine that is long.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let running: EmbeddedDatabase | undefined;
