@@ -2,7 +2,7 @@
 import { type Request, requestName } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { onThis } from './press.ts';
-import type { Block, Card } from './view.ts';
+import type { Block, Button, Card } from './view.ts';
 
 /** A sentence. */
 export function sentence(text: string): Card {
@@ -71,7 +71,7 @@ const shortState: Record<Request['state'], string> = {
   abandoned: 'closed',
 };
 
-/** One line about a request, with a button to its details. */
+/** One line about a request, with a button to its details, or to its times while it waits for a pick. */
 export function requestLine(request: Request, useCaseName: string, zone: string): Block {
   const slot = request.state === 'booked' ? request.booking?.slot : undefined;
   return {
@@ -81,7 +81,21 @@ export function requestLine(request: Request, useCaseName: string, zone: string)
       ` ${useCaseName} · ${request.intake.attendee.name} · ${shortState[request.state]}`,
     ],
     details: slot ? [[{ kind: 'range', start: slot.start, end: slot.end, zone }, ` with ${slot.ownerName}`]] : [],
-    button: { action: 'details', label: 'Details', value: onThis(request), says: `Details of ${requestName(request)}` },
+    button: request.state === 'proposed' ? showTimes(request) : details(request),
+  };
+}
+
+function details(request: Request): Button {
+  return { action: 'details', label: 'Details', value: onThis(request), says: `Details of ${requestName(request)}` };
+}
+
+/** Back to what waits for a pick: the dialog that offered it may be closed long since. */
+function showTimes(request: Request): Button {
+  return {
+    action: 'more-times',
+    label: 'Show times',
+    value: onThis(request),
+    says: `Times of ${requestName(request)}`,
   };
 }
 

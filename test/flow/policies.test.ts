@@ -34,6 +34,18 @@ describe('the rules', () => {
     expect(await jamie.reads('general', 'nothing called “lunch” to schedule')).toContain('/schedule rules sales-call');
   });
 
+  it('leave a way back to the times of a request that waits for a pick', async () => {
+    const jamie = desk().as('Jamie Fox');
+    await jamie.types('general', '/schedule internal-review');
+    await jamie.sends(review);
+    await jamie.sees('Nothing is held until you pick one');
+    await jamie.closes();
+    await jamie.types('general', '/schedule mine');
+    await jamie.pressesOnCard('general', 'Show times');
+    await jamie.sees('Nothing is held until you pick one');
+    await jamie.closes();
+  });
+
   it('of a requester’s week close it after three reviews, and offer the next', async () => {
     const jamie = desk().as('Jamie Fox');
     for (let n = 1; n <= 3; n++) {

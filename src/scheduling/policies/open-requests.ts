@@ -19,7 +19,7 @@ export const openRequests: CommandRulesOf = ({ policies: { openRequests: rule } 
         return reason(
           'QUOTA',
           `${counted(open, 'request')} of yours ${open === 1 ? 'waits' : 'wait'} for you to pick a time, and no more than ${max} may.`,
-          'Pick a time for one of them first: press Show times on its card.',
+          'Pick a time for one of them first: /schedule mine shows them.',
         );
       },
     },
