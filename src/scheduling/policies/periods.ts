@@ -30,5 +30,5 @@ export function fullPeriods(days: Iterable<Day>, limit: Limit): Period[] {
     const { first } = periodOf(day, limit);
     counts.set(first, (counts.get(first) ?? 0) + 1);
   }
-  return [...counts].filter(([, count]) => count > limit.max).map(([first]) => periodOf(first, limit));
+  return [...counts].filter(([, count]) => count >= limit.max).map(([first]) => periodOf(first, limit));
 }
