@@ -21,7 +21,7 @@ import { noSlotsScreen, slotsScreen } from '../views/slots.ts';
 import type { Card } from '../views/view.ts';
 import { detailsOf } from './details.ts';
 import { fairnessCard } from './fairness.ts';
-import { followAnswers, namePeople, showErrors } from './forms.ts';
+import { followAnswers, readForm, showErrors } from './forms.ts';
 import { handle, type Outcome } from './handle.ts';
 import { actorOf, identify, type Member } from './identify.ts';
 import type { World } from './world.ts';
@@ -99,8 +99,9 @@ async function submit(
     const asked = readIntakeState(state);
     if (asked === null) return outdatedForm;
     const { useCaseKey, place } = asked;
-    const named = await namePeople(world, member, useCaseKey, answers);
-    const wish: Command = { kind: 'submit', useCaseKey, ...named, askedIn: place };
+    const { errors, ...sent } = await readForm(world, member, useCaseKey, answers);
+    if (errors !== null) return showErrors(world, member, asked, answers, errors);
+    const wish: Command = { kind: 'submit', useCaseKey, ...sent, askedIn: place };
     const reply = await carryOut(world, member, delivery, wish, useCaseKey);
     return reply.kind === 'errors' ? showErrors(world, member, asked, answers, reply.errors) : reply;
   }

@@ -3,7 +3,8 @@
  * out who the people are that it names.
  */
 import type { Reply } from '../chat/chat.ts';
-import type { Answers, FieldErrors, NamedPerson } from '../scheduling/intake.ts';
+import { type Answers, type FieldErrors, type NamedPerson, parseIntake } from '../scheduling/intake.ts';
+import { localDate } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { personByChatId } from '../store/people.ts';
 import { useCase as readUseCase } from '../store/use-cases.ts';
@@ -42,26 +43,34 @@ function sameFields(useCase: UseCase, answers: Answers, errors: FieldErrors): bo
   return wanted.length === Object.keys(answers).length && wanted.every((key) => Object.hasOwn(answers, key));
 }
 
+/** A form as it was sent, made ready for the desk. */
+export interface SentForm {
+  /** With emails in place of the people whom answers name by their id in the chat. */
+  answers: Answers;
+  people: NamedPerson[];
+  /** What is wrong with the answers by themselves, before any calendar is read; null: nothing. */
+  errors: FieldErrors | null;
+}
+
 /**
- * Puts emails in place of the people whom answers name by their id in the chat. Somebody without an email, or whom the
- * chat does not know, stays as they are: the intake refuses that beside the field.
+ * Finds out whom the answers name, and checks them. Somebody without an email, or whom the chat does not know, stays as
+ * they are: the intake refuses that beside the field.
  */
-export async function namePeople(
-  world: World,
-  member: Member,
-  useCaseKey: string,
-  answers: Answers,
-): Promise<{ answers: Answers; people: NamedPerson[] }> {
+export async function readForm(world: World, member: Member, useCaseKey: string, answers: Answers): Promise<SentForm> {
   const found = await readUseCase(world.store.db, member.tenant, useCaseKey);
-  const asked = (found?.useCase.questions ?? []).filter(({ kind, key }) => kind === 'person' && answers[key]);
+  if (found === null) return { answers, people: [], errors: null };
+  const asked = found.useCase.questions.filter(({ kind, key }) => kind === 'person' && answers[key]);
   const named = await Promise.all(
     asked.map(async ({ key }) => ({ key, person: await lookUp(world, member, answers[key] ?? '') })),
   );
   const known = named.flatMap(({ key, person }) => (person === null ? [] : [{ key, person }]));
-  return {
-    answers: { ...answers, ...Object.fromEntries(known.map(({ key, person }) => [key, person.email])) },
-    people: known.map(({ person }) => person),
-  };
+  const people = known.map(({ person }) => person);
+  const emails = Object.fromEntries(known.map(({ key, person }) => [key, person.email]));
+  const { name, zone } = member.person;
+  const today = localDate(zone, world.clock.now());
+  const sent = { ...answers, ...emails };
+  const parsed = parseIntake(found.useCase, sent, { requesterName: name, requesterZone: zone, today, people });
+  return { answers: sent, people, errors: parsed.ok ? null : parsed.errors };
 }
 
 async function lookUp(world: World, { tenant, from }: Member, chatId: string): Promise<NamedPerson | null> {
