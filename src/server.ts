@@ -10,6 +10,8 @@ export interface Doors {
   store: Store;
   /** Slack's deliveries over HTTP; absent in Socket Mode. */
   slack?: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+  /** Set when the desk is being stopped: it is not ready for anybody any more. */
+  closing?: boolean;
   /** The local workspace; see `mountedAt`. */
   sandbox?: Hono | undefined;
 }
@@ -27,8 +29,11 @@ export function createHttpServer(doors: () => Doors): Server {
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
-    const reachable = await databaseAnswers(doors().store);
-    return c.json({ ok: reachable, database: reachable ? 'reachable' : 'not reachable' }, reachable ? 200 : 503);
+    const { store, closing = false } = doors();
+    const reachable = await databaseAnswers(store);
+    const ok = reachable && !closing;
+    const database = reachable ? 'reachable' : 'not reachable';
+    return c.json({ ok, database, ...(closing ? { closing } : {}) }, ok ? 200 : 503);
   });
   app.get('/', (c) =>
     doors().sandbox ? c.redirect('/sandbox') : c.text('Slotdesk runs. It lives in your chat: type /schedule there.'),

@@ -134,6 +134,11 @@ async function build(
     undo.push(() => started.stop());
     return [started, 'running'];
   });
+  // First of all when stopping: take nothing more, and let whoever spreads the load know.
+  undo.push(() => {
+    doors.closing = true;
+    return slack.stop();
+  });
   return { url, world, worker, sandbox, moveClock };
 }
 

@@ -60,8 +60,10 @@ export async function keepRunning(parts: Parts): Promise<JobRunner> {
       if (signal.aborted) return;
       log.warn('the job queue ended by itself; it is started again');
       await within(endWithinMs, life.runner.promise).catch((err: unknown) => log.debug({ err }, 'the job queue broke'));
-      await locks.letGo(life.workers).catch((err: unknown) => log.debug({ err }, 'the database is away'));
+      const { workers } = life;
       await restart();
+      if (!signal.aborted)
+        await locks.letGo(workers).catch((err: unknown) => log.warn({ err }, 'what it left behind is freed later'));
     }
   };
   const restart = async () => {

@@ -10,7 +10,7 @@ import type { Store } from './database.ts';
 export interface JobLocks {
   /** Shows that these workers live, until `letGo` or `close`. Resolves when it shows: let them take no job before. */
   hold(workers: string): Promise<void>;
-  /** These workers have ended: what they left behind is free to be taken. */
+  /** These workers have ended: frees at once what they left behind. */
   letGo(workers: string): Promise<void>;
   /**
    * Frees the jobs of workers that are gone, so that they run again. The first look of a process frees at once; later
@@ -25,6 +25,7 @@ export interface JobLocks {
 const lockOf = (workers: string) => `job worker ${workers}`;
 const take = 'select pg_advisory_lock_shared(hashtextextended($1, 0))';
 const giveBack = 'select pg_advisory_unlock_shared(hashtextextended($1, 0))';
+const free = 'select graphile_worker.force_unlock_workers($1::text[])';
 
 /** A connection, and whose signs it shows. */
 interface Connection {
@@ -86,7 +87,9 @@ export async function openJobLocks(store: Store, log: Log): Promise<JobLocks> {
     letGo: (workers) =>
       inTurn(async () => {
         held.delete(workers);
-        if (connection?.shown.delete(workers)) await connection.db.query(giveBack, [lockOf(workers)]);
+        const db = await connected();
+        if (connection?.shown.delete(workers)) await db.query(giveBack, [lockOf(workers)]);
+        await db.query(free, [[workers]]);
       }),
     freeAbandoned: () =>
       inTurn(async () => {
@@ -98,7 +101,7 @@ export async function openJobLocks(store: Store, log: Log): Promise<JobLocks> {
         for (const { workers } of rows) if (!held.has(workers) && (await isGone(db, workers))) without.push(workers);
         const gone = without.filter((workers) => missing === null || missing.has(workers));
         missing = new Set(without);
-        if (gone.length > 0) await db.query('select graphile_worker.force_unlock_workers($1::text[])', [gone]);
+        if (gone.length > 0) await db.query(free, [gone]);
         return gone;
       }),
     close: () =>

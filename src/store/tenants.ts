@@ -28,6 +28,12 @@ export async function tenantOfId(tx: Tx, id: string): Promise<TenantId | null> {
   return row && tenantOfRow({ tenantId: row.id });
 }
 
+/** Waits until no other transaction is making the tenant of this workspace; they then wait for this one to end. */
+export async function lockWorkspace(tx: Tx, platform: string, workspace: string): Promise<void> {
+  const key = `installation ${platform} ${workspace}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
 /** Makes a tenant, with its first workspace when one is given. */
 export async function createTenant(tx: Tx, name: string, platform?: string, workspace?: string): Promise<TenantId> {
   const tenant = tenantOfRow({ tenantId: newId() });

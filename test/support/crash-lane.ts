@@ -2,9 +2,8 @@
  * Kills a desk at one step after another and starts it again, over one database and one workspace that live on, and says
  * afterwards what there is of each booking. The desk's own word counts for nothing: the database and the workspace do.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { vi } from 'vitest';
 import { stopwatch, systemClock } from '../../src/lib/clock.ts';
 import { setClockOffset } from '../../src/store/desk-clock.ts';
@@ -12,6 +11,7 @@ import { firstPersonSells, goodAnswers } from './connected-desk.ts';
 import { connectedWorkspace } from './connected-workspace.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { createTestDatabase } from './database.ts';
+import { deskApart } from './desk-apart.ts';
 import type { Member } from './member.ts';
 import { addressOf, start } from './running-desk.ts';
 
@@ -48,18 +48,12 @@ export async function crashLane(): Promise<CrashLane> {
   await setClockOffset(database.store.db, start - systemClock.now());
   const there = await connectedWorkspace(2);
   const requester = there.person(1);
-  const settings = JSON.stringify({ databaseUrl: addressOf(database.connection), slack: there.slack });
   const rows = async (sql: string, values: unknown[] = []) => (await database.store.pool.query(sql, values)).rows;
 
   const startDesk = async (): Promise<ChildProcess> => {
-    const child = fork(join(import.meta.dirname, 'crashing-desk.ts'), [settings], {
-      execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-    if (typeof said !== 'object') throw new Error(`The desk ended with ${said} before it was ready.`);
-    there.deliverTo((said as { url: string }).url);
-    return child;
+    const { process, url } = await deskApart({ databaseUrl: addressOf(database.connection), slack: there.slack });
+    there.deliverTo(url);
+    return process;
   };
 
   let desk = await startDesk();

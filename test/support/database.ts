@@ -42,12 +42,15 @@ export function testDatabase(options: { zone?: string } = {}): Pick<TestDatabase
   };
 }
 
-/** Makes a database for a test that needs to close it by itself. */
-export async function createTestDatabase(options: { zone?: string } = {}): Promise<TestDatabase> {
+/**
+ * Makes a database for a test that needs to close it by itself.
+ * @param options.empty without any table, as a new desk finds it
+ */
+export async function createTestDatabase(options: { zone?: string; empty?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('server');
   const name = `${server.template}_${newId().slice(0, 8)}`;
   await asAdmin(async (admin) => {
-    await admin.query(`create database "${name}" template "${server.template}"`);
+    await admin.query(`create database "${name}" template "${options.empty ? 'template1' : server.template}"`);
     if (options.zone) await admin.query(`alter database "${name}" set timezone to '${options.zone}'`);
   });
   const connection = { ...server.connection, database: name };

@@ -12,6 +12,7 @@ import { createClients } from './clients.ts';
 import { createGate } from './gate.ts';
 import { type Budgets, budgets, type Handling } from './handling.ts';
 import { createIdentity, type Identity } from './identity.ts';
+import { createInFlight } from './in-flight.ts';
 import { onCommand } from './on-command.ts';
 import { onHome } from './on-home.ts';
 import { onPress } from './on-press.ts';
@@ -43,7 +44,7 @@ export interface Slack {
   whoAmI(): Promise<Identity>;
   /** Connects in Socket Mode; over HTTP there is nothing to do. */
   start(): Promise<void>;
-  /** Takes no more in Socket Mode, and resolves when everything that was taken is answered. */
+  /** Takes no more, and resolves when everything that was taken is answered. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -69,14 +70,15 @@ export function createSlack(options: SlackOptions): Slack {
         };
 
   const app = new App({ receiver, logger, clientOptions, convoStore: false, authorize: onlyOurs(botToken, whoAmI) });
-  const taken = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   app.use(async ({ next }) => {
     const work = next();
-    taken.add(work);
-    await work.finally(() => taken.delete(work));
+    inFlight.track(work);
+    await work;
   });
   const seen = createReplayMemory({ forMs: rememberMs, atMost: 50_000 });
   const isNew = (delivery: string) => seen.isNew(delivery, systemClock.now());
+  let stopped: Promise<unknown> | undefined;
   const h: Handling = { desk, clients, log, budgets: { ...budgets, ...options.budgets }, isNew };
   app.command(/.*/, onCommand(h));
   app.view({ type: 'view_submission' }, onSubmission(h));
@@ -90,14 +92,15 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     chat: createSlackChat(clients, whoAmI),
-    listener,
+    listener: listener && inFlight.counting(listener),
     whoAmI,
     start: async () => {
       if (appToken !== undefined) await receiver.start();
     },
     stop: async () => {
-      if (appToken !== undefined) await receiver.stop();
-      await Promise.allSettled(taken);
+      stopped ??= appToken === undefined ? Promise.resolve() : Promise.resolve(receiver.stop());
+      await stopped;
+      await inFlight.end();
     },
   };
 }

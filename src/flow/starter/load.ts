@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '../../store/database.ts';
 import { addToPool, saveOwner } from '../../store/owners.ts';
 import { createPerson } from '../../store/people.ts';
 import { grant } from '../../store/roles.ts';
-import { createTenant, tenantOfWorkspace } from '../../store/tenants.ts';
+import { createTenant, lockWorkspace, tenantOfWorkspace } from '../../store/tenants.ts';
 import { saveUseCase } from '../../store/use-cases.ts';
 import type { World } from '../world.ts';
 import { type StarterOwner, starterOwners, starterStaff } from './people.ts';
@@ -29,6 +29,8 @@ export async function loadStarterDesk(
   { withPeople }: { withPeople: boolean },
 ): Promise<boolean> {
   return inTransaction(store, async (tx) => {
+    // Several processes may start at once on an empty database.
+    await lockWorkspace(tx, of.platform, of.workspace);
     if ((await tenantOfWorkspace(tx, of.platform, of.workspace)) !== null) return false;
     const tenant = await createTenant(tx, of.name, of.platform, of.workspace);
     for (const useCase of starterUseCases) await saveUseCase(tx, tenant, withPeople ? useCase : withoutPeople(useCase));
