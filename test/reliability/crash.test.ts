@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CrashLane, crashLane, type Found } from '../support/crash-lane.ts';
-import { bookingPointsInBrief, type CrashPoint, jobPoints, reminderPoints } from '../support/crash-points.ts';
+import { type CrashPoint, inBrief } from '../support/crash-points.ts';
 
 /** Everything once, however the desk was killed. */
 const whole = { bookings: 1, claims: 1, calendarEvents: 1, booked: 1, followUpsTwice: 0 };
@@ -26,7 +26,7 @@ function expectWhole(found: Found, posts: Partial<Found['posts']> = {}): void {
 
 describe('a desk that is killed while it books', () => {
   const desk = lane();
-  it.each(bookingPointsInBrief)(
+  it.each(inBrief.booking)(
     '%s: the booking is there once after the next start',
     async (point) => {
       expectWhole(await desk().bookOver(point));
@@ -42,7 +42,7 @@ describe('a desk that is killed while it carries out a booking', () => {
     'after the card is posted': { card: 2 },
     'after the owner is told': { owner: 2 },
   };
-  it.each(jobPoints)(
+  it.each(inBrief.job)(
     '%s: the next one finishes it, and nothing is done twice',
     async (point) => {
       expectWhole(await desk().bookOver(point), twice[point]);
@@ -53,7 +53,7 @@ describe('a desk that is killed while it carries out a booking', () => {
 
 describe('a desk that is killed while it reminds', () => {
   const desk = lane();
-  it.each(reminderPoints)(
+  it.each(inBrief.reminder)(
     '%s: every reminder comes once',
     async (point) => {
       expectWhole(await desk().remindOver(point), { reminder: point === 'after a reminder is posted' ? 2 : 1 });

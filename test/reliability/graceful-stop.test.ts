@@ -5,6 +5,7 @@ import { firstPersonSells, goodAnswers } from '../support/connected-desk.ts';
 import { type ConnectedWorkspace, connectedWorkspace } from '../support/connected-workspace.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type DeskProgram, deskProgram } from '../support/desk-apart.ts';
+import type { Member } from '../support/member.ts';
 import { addressOf, start } from '../support/running-desk.ts';
 
 const people = 20;
@@ -32,13 +33,16 @@ describe('a desk that is told to stop while twenty people use it', () => {
   async function rows(sql: string): Promise<Record<string, unknown>[]> {
     return (await database.store.pool.query(sql)).rows;
   }
+  const together = (act: (one: Member) => Promise<void>) => Promise.all(everybody().map(act));
   const everybody = () => Array.from({ length: people }, (_, n) => there.person(n));
 
   it(
     'ends in time, and every form that it took is a request',
     async () => {
-      for (const one of everybody()) await one.types('general', '/schedule sales-call');
-      for (const one of everybody()) await one.sees('A first call');
+      await together(async (one) => {
+        await one.types('general', '/schedule sales-call');
+        await one.sees('A first call');
+      });
       const sent = everybody().map((one, n) => one.sends({ ...goodAnswers, Customer: `Customer ${n}` }));
       await Promise.race(sent);
       const elapsed = stopwatch();
@@ -58,11 +62,11 @@ describe('a desk that is told to stop while twenty people use it', () => {
   it(
     'leaves nothing half done: each click that it took is a booking or a told refusal',
     async () => {
-      for (const one of everybody()) {
+      await together(async (one) => {
         await one.types('general', '/schedule sales-call');
         await one.sends(goodAnswers);
         await one.sees('Nothing is held');
-      }
+      });
       const pressed = everybody().map((one) => one.presses('Book'));
       await Promise.race(pressed);
       expect(await desk.kill('SIGTERM')).toBe(0);

@@ -19,14 +19,6 @@ export const bookingPoints = [
   'after the commit',
 ] as const;
 
-/** Enough of them to see each kind of step: what the transaction did until then is undone alike. */
-export const bookingPointsInBrief = [
-  'before the transaction',
-  'after the time is claimed',
-  'before the commit',
-  'after the commit',
-] as const satisfies readonly CrashPoint[];
-
 export const jobPoints = [
   'before the calendar is written',
   'after the calendar is written',
@@ -43,6 +35,19 @@ export const reminderPoints = [
   'after a reminder is posted',
   'after a reminder is recorded',
 ] as const;
+
+/** Enough of them to see each kind of step: what the transaction did until then is undone alike. */
+export const inBrief = {
+  booking: ['before the transaction', 'after the time is claimed', 'before the commit', 'after the commit'],
+  job: [
+    'after the calendar is written',
+    'before the card is posted',
+    'after the card is posted',
+    'after the card is recorded',
+    'after the owner is told',
+  ],
+  reminder: ['after reminders are queued', 'after a reminder is posted', 'after a reminder is recorded'],
+} as const satisfies Record<string, readonly CrashPoint[]>;
 
 export type CrashPoint = (typeof bookingPoints)[number] | (typeof jobPoints)[number] | (typeof reminderPoints)[number];
 
