@@ -67,7 +67,10 @@ function ahead(a: Turn, b: Turn): string {
   return a.facts.lastTakenAt === b.facts.lastTakenAt ? 'first in the fixed order' : 'the longest wait';
 }
 
+// Made once: it is asked for every owner of a pool.
+const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
 export function ordinal(n: number): string {
-  const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-  return `${n}${endings[new Intl.PluralRules('en-US', { type: 'ordinal' }).select(n)] ?? 'th'}`;
+  return `${n}${endings[ordinals.select(n)] ?? 'th'}`;
 }
