@@ -59,9 +59,12 @@ export interface SentForm {
 export async function readForm(world: World, member: Member, useCaseKey: string, answers: Answers): Promise<SentForm> {
   const found = await readUseCase(world.store.db, member.tenant, useCaseKey);
   if (found === null) return { answers, people: [], errors: null };
-  const asked = found.useCase.questions.filter(({ kind, key }) => kind === 'person' && answers[key]);
+  const persons = new Set(found.useCase.questions.flatMap(({ kind, key }) => (kind === 'person' ? [key] : [])));
   const named = await Promise.all(
-    asked.map(async ({ key }) => ({ key, person: await lookUp(world, member, answers[key] ?? '') })),
+    Object.entries(answers).map(async ([key, answer]) => ({
+      key,
+      person: persons.has(key) && answer ? await lookUp(world, member, answer) : null,
+    })),
   );
   const known = named.flatMap(({ key, person }) => (person === null ? [] : [{ key, person }]));
   const people = known.map(({ person }) => person);

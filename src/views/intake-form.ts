@@ -49,9 +49,18 @@ export function intakeFields(useCase: UseCase, filled: Answers, errors: FieldErr
     fieldsOf(question, parents.has(question.key)),
   );
   // Once it is asked it stays, answered or not.
-  const another = errors[anotherKey] !== undefined || Object.hasOwn(filled, anotherKey) ? [anotherOne] : [];
+  const another = Object.hasOwn(errors, anotherKey) || Object.hasOwn(filled, anotherKey) ? [anotherOne] : [];
   const wrong = errorsByField(useCase, errors);
-  return [...fields, ...another].map((field) => ({ ...field, value: filled[field.key], error: wrong[field.key] }));
+  return [...fields, ...another].map((field) => ({
+    ...field,
+    value: own(filled, field.key),
+    error: own(wrong, field.key),
+  }));
+}
+
+/** A question may be called `constructor`: what every object inherits is no answer. */
+function own(record: Answers, key: string): string | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Errors by the keys of the form's fields: those of a date range stand at its first day. */

@@ -150,7 +150,7 @@ describe('every kind of question', () => {
       duration: 30,
       grid: 30,
       questions: [
-        { key: 'guest', kind: 'person', label: 'Guest', feeds: 'attendee' },
+        { key: 'constructor', kind: 'person', label: 'Guest', feeds: 'attendee' },
         { key: 'days', kind: 'date-range', label: 'Days', feeds: 'window', required: false },
         { key: 'after', kind: 'time', label: 'Not before', feeds: 'time.from' },
         { key: 'seats', kind: 'number', label: 'Seats', feeds: 'complexity', min: 1, max: 9 },
@@ -194,7 +194,7 @@ describe('every kind of question', () => {
     const [request] = await rows('select intake from request order by number desc limit 1');
     expect(request?.intake).toMatchObject({
       answers: {
-        guest: guest?.email,
+        constructor: guest?.email,
         days: '2026-12-07/2026-12-08',
         after: '13:30',
         gear: 'gear-1,gear-3',
