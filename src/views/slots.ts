@@ -1,8 +1,8 @@
 /**
- * The proposal: a few slots, each with its owner, both clocks and the reasons in a few words, and one button that books
- * it. The whole reasons stand in the details of the request.
+ * The proposal: why these slots, once for what they share; then each with its owner, both clocks, what else speaks for it
+ * in a few words, and one button that books it. The whole reasons stand in the details of the request.
  */
-import { inBrief } from '../scheduling/reasons.ts';
+import { inBrief, type Reason } from '../scheduling/reasons.ts';
 import { type Request, requestName, type Slot } from '../scheduling/request.ts';
 import { formatClocks, formatDay, formatRange } from '../scheduling/time/format.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
@@ -15,6 +15,7 @@ import type { Block, Line, Screen } from './view.ts';
  */
 export function slotsScreen(request: Request, useCase: UseCase, notice?: string): Screen {
   const moving = request.state === 'booked';
+  const shared = sharedBy(request.slots);
   return {
     kind: 'screen',
     name: 'slots',
@@ -25,7 +26,8 @@ export function slotsScreen(request: Request, useCase: UseCase, notice?: string)
       ...(notice === undefined ? [] : [{ kind: 'text' as const, line: [{ kind: 'strong' as const, text: notice }] }]),
       { kind: 'text', line: lead(request, useCase) },
       ...request.because.map((r): Block => ({ kind: 'quiet', line: [r.text] })),
-      ...request.slots.map((slot) => option(request, slot)),
+      ...(shared.length === 0 ? [] : [{ kind: 'quiet' as const, line: [shared.map((r) => r.text).join(' ')] }]),
+      ...request.slots.map((slot) => option(request, slot, shared)),
       {
         kind: 'buttons',
         buttons: [
@@ -35,6 +37,12 @@ export function slotsScreen(request: Request, useCase: UseCase, notice?: string)
       },
     ],
   };
+}
+
+/** The reasons that every one of several slots has. */
+function sharedBy([first, ...others]: readonly Slot[]): Reason[] {
+  if (first === undefined || others.length === 0) return [];
+  return first.reasons.filter(({ text }) => others.every((slot) => slot.reasons.some((r) => r.text === text)));
 }
 
 function lead(request: Request, useCase: UseCase): Line {
@@ -49,9 +57,9 @@ function lead(request: Request, useCase: UseCase): Line {
       '. It stays booked until you pick another time.',
     ];
   return [
-    `${request.slots.length} times for `,
+    request.slots.length === 1 ? 'One time for ' : `${request.slots.length} times for `,
     who,
-    `, ${minutesOf(request, useCase)} minutes each. Nothing is held until you pick one.`,
+    `, ${minutesOf(request, useCase)} minutes${request.slots.length === 1 ? '' : ' each'}. Nothing is held until you pick one.`,
   ];
 }
 
@@ -60,14 +68,15 @@ function minutesOf({ slots: [first] }: Request, useCase: UseCase): number {
   return first === undefined ? useCase.duration : (first.end - first.start) / 60_000;
 }
 
-function option(request: Request, slot: Slot): Block {
+function option(request: Request, slot: Slot, shared: readonly Reason[]): Block {
   const zone = request.intake.attendee.zone;
   const { start, end } = slot;
   const label = request.state === 'booked' ? 'Move here' : 'Book';
+  const own = inBrief(slot.reasons.filter(({ text }) => !shared.some((r) => r.text === text)));
   return {
     kind: 'option',
     line: [{ kind: 'range', start, end, zone, strong: true }],
-    details: [[withOwner(slot, zone)], [capitalized(inBrief(slot.reasons))]],
+    details: [[withOwner(slot, zone)], ...(own === '' ? [] : [[capitalized(own)]])],
     button: {
       action: 'book',
       label,

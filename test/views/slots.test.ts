@@ -34,6 +34,31 @@ test('reasons that have no short form are said whole', () => {
   );
 });
 
+test('what speaks for every slot is said once, above them', () => {
+  const clock = (text: string, brief: string) => ({ ...reason('WAKING_HOURS', text), brief });
+  const turn = reason('NEXT_IN_TURN', 'Tom Okafor is next in turn: 0 bookings so far.');
+  const soon = reason('SOONEST', 'It is the soonest time on offer.');
+  const slots = [
+    aSlot({ reasons: [turn, soon, clock('10:30 AM: daytime in Phoenix.', 'daytime in Phoenix')] }),
+    aSlot({
+      start: morning + 86_400_000,
+      reasons: [turn, clock('6:00 PM: evening in Phoenix.', 'evening in Phoenix')],
+    }),
+  ];
+  const { blocks } = slotsScreen(aRequest({ slots }), useCase);
+  expect(blocks.flatMap((b) => (b.kind === 'quiet' ? [wordsOf(b.line)] : []))).toEqual([turn.text]);
+  expect(blocks.flatMap((b) => (b.kind === 'option' ? b.details.slice(1).map(wordsOf) : []))).toEqual([
+    'Soonest · daytime in Phoenix',
+    'Evening in Phoenix',
+  ]);
+});
+
+test('a single slot keeps its reasons beside it', () => {
+  const { blocks } = slotsScreen(aRequest(), useCase);
+  expect(blocks.filter((b) => b.kind === 'quiet')).toEqual([]);
+  expect(wordsOf(blocks[0]?.kind === 'text' ? blocks[0].line : [])).toContain('One time for Ann, 30 minutes. Nothing');
+});
+
 test('each button tells a screen reader which time it takes', () => {
   const says = (request: Parameters<typeof slotsScreen>[0]) =>
     slotsScreen(request, useCase).blocks.flatMap((b) => (b.kind === 'option' ? (b.button?.says ?? []) : []));
