@@ -26,25 +26,26 @@ export type Job = {
 }[keyof Tasks];
 
 /**
- * How many queues the work on cards is spread over. Jobs of one queue run one after the other, so two posts of the
+ * How many queues each kind of work is spread over. Jobs of one queue run one after the other, so two posts of the
  * same card never race; graphile-worker slows down with one queue per request.
  */
-const cardQueues = 16;
+const queues = 16;
 
-function queueOf(requestId: string): string {
-  return `request-${Number.parseInt(requestId.slice(0, 4), 16) % cardQueues}`;
+/** The queue of a request's messages, or of its calendar events, so that a slow calendar keeps no message waiting. */
+export function queueOf(what: 'messages' | 'calendar', requestId: string): string {
+  return `${what}-${Number.parseInt(requestId.slice(0, 4), 16) % queues}`;
 }
 
 /** The job that carries out an effect of a stored request. */
 export function jobOf(tenant: TenantId, request: Request, effect: Effect): Job {
   const about = { tenant, requestId: request.id };
-  const queue = queueOf(request.id);
+  const queue = queueOf('messages', request.id);
   switch (effect.kind) {
     case 'sync-calendar':
       return {
         task: 'sync-calendar',
         payload: { ...about, ownerId: effect.ownerId },
-        spec: { queue, key: `sync-calendar:${request.id}:${effect.ownerId}` },
+        spec: { queue: queueOf('calendar', request.id), key: `sync-calendar:${request.id}:${effect.ownerId}` },
       };
     case 'show-card':
       return { task: 'show-card', payload: about, spec: { queue, key: `show-card:${request.id}` } };

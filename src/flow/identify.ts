@@ -10,6 +10,7 @@ import {
   createPerson,
   identityOf,
   linkIdentity,
+  lockIdentity,
   type Person,
   person,
   personByChatId,
@@ -54,6 +55,9 @@ async function meet(
   workspace: string,
   profile: Profile,
 ): Promise<Person> {
+  await lockIdentity(tx, platform, workspace, profile.chatId);
+  const met = await personByChatId(tx, tenant, platform, workspace, profile.chatId);
+  if (met !== null) return met;
   const known = profile.email === null ? null : await personByEmail(tx, tenant, profile.email);
   const found =
     known ??

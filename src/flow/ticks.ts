@@ -3,6 +3,7 @@ import { inTransaction } from '../store/database.ts';
 import { takeDue } from '../store/follow-ups.ts';
 import { addJob } from '../store/jobs.ts';
 import { waitingBefore } from '../store/requests.ts';
+import { queueOf } from './effects.ts';
 import { handle } from './handle.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +22,10 @@ async function queueDue(world: World): Promise<void> {
   for (;;) {
     const taken = await inTransaction(world.store, async (tx) => {
       const due = await takeDue(tx, batch);
-      for (const { tenant, id } of due) await addJob(tx, 'remind', { tenant, followUpId: id }, { key: `remind:${id}` });
+      for (const { tenant, id, requestId } of due) {
+        const spec = { key: `remind:${id}`, queue: queueOf('messages', requestId) };
+        await addJob(tx, 'remind', { tenant, followUpId: id }, spec);
+      }
       return due.length;
     });
     if (taken < batch) return;
@@ -31,11 +35,16 @@ async function queueDue(world: World): Promise<void> {
 async function closeForgotten(world: World): Promise<void> {
   const forgotten = await waitingBefore(world.store.db, world.clock.now() - patienceMs);
   for (const { tenant, id, version } of forgotten) {
-    const outcome = await handle(world, tenant, 'clock', { kind: 'abandon', requestId: id, version });
-    if (outcome.kind === 'refused')
-      world.log.info(
-        { request: id, why: outcome.refusal.reason.code },
-        'a waiting request changed before it was closed',
-      );
+    try {
+      const outcome = await handle(world, tenant, 'clock', { kind: 'abandon', requestId: id, version });
+      if (outcome.kind === 'refused')
+        world.log.info(
+          { request: id, why: outcome.refusal.reason.code },
+          'a waiting request changed before it was closed',
+        );
+    } catch (err) {
+      // The others are closed all the same.
+      world.log.error({ err, request: id }, 'a waiting request could not be closed; the next tick tries again');
+    }
   }
 }

@@ -21,6 +21,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** How long a query waits for a connection, in ms, before it fails: a server that does not answer hangs nobody. */
+const connectionTimeoutMillis = 10_000;
+
 /**
  * Opens the store. Nothing is connected before the first query.
  * @param options.connection where the database is
@@ -29,6 +32,7 @@ export interface Store {
 export function openStore(options: { connection: pg.PoolConfig; log?: Log | undefined }): Store {
   const { connection, log } = options;
   const pool = new pg.Pool({
+    connectionTimeoutMillis,
     ...connection,
     options: `${connection.options ?? ''} -c timezone=UTC`.trim(),
     // Again for what swallows start-up options: a pooler in between, or a connection string with options of its own.

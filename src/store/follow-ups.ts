@@ -59,13 +59,16 @@ export async function replaceFollowUps(
  * Takes follow-ups of all tenants whose time has come by the desk's clock, the longest due first, and queues them. Two
  * takers at once get different ones. Add their jobs in the same transaction.
  */
-export async function takeDue(tx: Tx, limit: number): Promise<{ tenant: TenantId; id: string }[]> {
-  const rows = await tx.$queryRaw<{ tenantId: string; id: string }[]>`
-    update follow_up set state = 'queued' where (tenant_id, id) in (
-      select tenant_id, id from follow_up where state = 'due' and due_at <= desk_now()
-       order by due_at limit ${limit} for update skip locked)
-    returning tenant_id as "tenantId", id`;
-  return rows.map((row) => ({ tenant: tenantOfRow(row), id: row.id }));
+export async function takeDue(tx: Tx, limit: number): Promise<{ tenant: TenantId; id: string; requestId: string }[]> {
+  const rows = await tx.$queryRaw<{ tenantId: string; id: string; requestId: string }[]>`
+    with taken as (
+      update follow_up set state = 'queued' where (tenant_id, id) in (
+        select tenant_id, id from follow_up where state = 'due' and due_at <= desk_now()
+         order by due_at limit ${limit} for update skip locked)
+      returning tenant_id, id, booking_id)
+    select t.tenant_id as "tenantId", t.id, b.request_id as "requestId"
+      from taken t join booking b on b.tenant_id = t.tenant_id and b.id = t.booking_id`;
+  return rows.map((row) => ({ tenant: tenantOfRow(row), id: row.id, requestId: row.requestId }));
 }
 
 export async function followUp(tx: Tx, tenant: TenantId, id: string): Promise<StoredFollowUp | null> {

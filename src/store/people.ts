@@ -79,6 +79,12 @@ export async function updatePerson(
   });
 }
 
+/** Waits until no other transaction is finding out who this is; they then wait for this one to end. */
+export async function lockIdentity(tx: Tx, platform: string, workspace: string, chatId: string): Promise<void> {
+  const key = `identity ${platform} ${workspace} ${chatId}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
 /**
  * Says who a person is in a chat. A chat identity that was linked before is linked to this person now.
  * @throws when the identity belongs to another tenant

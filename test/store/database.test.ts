@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { inTransaction, openStore } from '../../src/store/database.ts';
 import { clockOffset, deskNow, setClockOffset } from '../../src/store/desk-clock.ts';
@@ -42,6 +44,19 @@ describe('instants', () => {
     } finally {
       await store.close();
     }
+  });
+});
+
+describe('a server that does not answer', () => {
+  it('hangs no query', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const store = openStore({ connection: { host: '127.0.0.1', port, user: 'x', connectionTimeoutMillis: 100 } });
+    await expect(store.pool.query('select 1')).rejects.toThrow(/timeout/);
+    await store.close();
+    server.close();
+    expect(database.store.pool.options.connectionTimeoutMillis).toBeGreaterThan(0);
   });
 });
 
