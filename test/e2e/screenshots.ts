@@ -69,7 +69,7 @@ async function walk(workspace: WorkspacePage): Promise<void> {
   await workspace.messages('Sales call R-1: booked').getByRole('button', { name: 'Details' }).click();
   await dialog.getByText('put it on the owner’s calendar').waitFor();
   await page.setViewportSize({ ...normal, height: 1010 });
-  await dialog.getByRole('heading', { name: 'Why' }).evaluate('(heading) => heading.scrollIntoView()');
+  await dialog.getByText('put it on the owner’s calendar').scrollIntoViewIfNeeded();
   await shot('details');
   await page.setViewportSize(normal);
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
