@@ -1,6 +1,6 @@
 /** Opens the local workspace with the starter desk's people in it: the only place where the two are brought together. */
 import { starterOwners, starterStaff } from './flow/starter/people.ts';
-import { starterChannels } from './flow/starter/use-cases.ts';
+import { starterChannels } from './flow/starter/surroundings.ts';
 import type { MovableClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { assertSandboxAllowed } from './sandbox/guard.ts';

@@ -13,14 +13,19 @@ import { type UseCase, useCaseSchema } from '../scheduling/use-case.ts';
 
 export type ReadUseCase = { ok: true; useCase: UseCase; document: TextDocument } | { ok: false; problems: Problem[] };
 
-/** Reads a use case. Holidays of a place that nobody knows are a problem too: no time could be looked for. */
-export function readUseCase(text: string): ReadUseCase {
+/** Reads a use case by its shape alone. */
+export function readShape(text: string): ReadUseCase {
   const read = readDocument(text);
   if (!read.ok) return read;
-  const { document } = read;
-  const checked: Checked<UseCase> = checkDocument(useCaseSchema, document);
-  if (!checked.ok) return checked;
-  const useCase = checked.value;
+  const checked: Checked<UseCase> = checkDocument(useCaseSchema, read.document);
+  return checked.ok ? { ok: true, useCase: checked.value, document: read.document } : checked;
+}
+
+/** Reads a use case. Holidays of a place that nobody knows are a problem too: no time could be looked for. */
+export function readUseCase(text: string): ReadUseCase {
+  const read = readShape(text);
+  if (!read.ok) return read;
+  const { useCase, document } = read;
   return answer(useCase, document, unknownHolidays(useCase, { holidayPlace: whyNoHolidays }));
 }
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { starterOwners } from '../../src/flow/starter/people.ts';
-import { starterChannels } from '../../src/flow/starter/use-cases.ts';
+import { starterChannels } from '../../src/flow/starter/surroundings.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';

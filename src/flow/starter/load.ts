@@ -10,7 +10,7 @@ import { createTenant, lockWorkspace, tenantOfWorkspace } from '../../store/tena
 import { saveUseCase } from '../../store/use-cases.ts';
 import type { World } from '../world.ts';
 import { type StarterOwner, starterOwners, starterStaff } from './people.ts';
-import { starterAccounts, starterUseCases, withoutPeople } from './use-cases.ts';
+import { starterAccounts } from './surroundings.ts';
 
 export interface Workspace {
   platform: 'slack';
@@ -33,6 +33,8 @@ export async function loadStarterDesk(
     await lockWorkspace(tx, of.platform, of.workspace);
     if ((await tenantOfWorkspace(tx, of.platform, of.workspace)) !== null) return false;
     const tenant = await createTenant(tx, of.name, of.platform, of.workspace);
+    // Read only now: a desk that is there already need not wait for it.
+    const { starterUseCases, withoutPeople } = await import('./use-cases.ts');
     for (const useCase of starterUseCases) await saveUseCase(tx, tenant, withPeople ? useCase : withoutPeople(useCase));
     // Everybody may ask and book, and look after what they may see; policy is what limits them.
     for (const right of roles.requester) await grant(tx, tenant, { personId: null, useCaseKey: null, right });
