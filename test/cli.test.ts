@@ -175,6 +175,7 @@ describe.concurrent('called wrongly', () => {
     ['hours that are none', [...someone, 'sales', '--hours', '9-5'], 'Write hours as 09:00-17:00'],
     ['days that are none', [...someone, 'sales', '--days', 'weekdays'], 'days as mon-fri or mon,wed,fri'],
     ['a skill that no form asks for', [...someone, 'sales', '--skills', 'cor'], 'No form asks for the skill cor.'],
+    ['a certificate for ever', [...someone, 'field', '--certificates', 'crane'], 'with its last valid day, such as'],
     ['a state that is none', [...someone, 'field', '--states', 'Arizona'], 'ARIZONA is no state.'],
     ['a name without quotes', ['owner', 'add', 'a@example.com', '--name', 'Pat', 'Lee'], '“Lee” is one word too many'],
     ['an unknown option', [...someone, 'sales', '--frob'], "Unknown option '--frob'."],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hoursInWords, parseHours, parseList } from '../../../src/flow/starter/owner-words.ts';
+import { hoursInWords, parseCertificates, parseHours, parseList } from '../../../src/flow/starter/owner-words.ts';
 
 describe('hours on a command line', () => {
   it.each([
@@ -26,5 +26,20 @@ describe('hours on a command line', () => {
   it('a list is cut at its commas, and may be empty', () => {
     expect(parseList(' core, enterprise ,')).toEqual(['core', 'enterprise']);
     expect(parseList(undefined)).toEqual([]);
+  });
+});
+
+describe('certificates on a command line', () => {
+  it('are names with their last valid day', () => {
+    expect(parseCertificates('electrical safety=2027-06-30, crane = 2026-12-31')).toEqual([
+      { name: 'electrical safety', expires: '2027-06-30' },
+      { name: 'crane', expires: '2026-12-31' },
+    ]);
+    expect(parseCertificates('')).toEqual([]);
+    expect(parseCertificates(undefined)).toBeUndefined();
+  });
+
+  it.each(['crane', 'crane=soon', 'crane=2026-02-30', '=2026-12-31'])('%s is not understood', (text) => {
+    expect(parseCertificates(text)).toBeNull();
   });
 });
