@@ -18,11 +18,14 @@ export interface LedgerLine {
   calibrations: number;
 }
 
+// Made once: it is asked for every owner of a pool.
+const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** Units as bookings with one decimal at most: "3", "2.7". */
 export function inBookings(units: number): string {
   const tenths = Math.round((Math.abs(units) * 10) / booking);
   const sign = units < 0 && tenths > 0 ? '-' : '';
-  return `${sign}${(tenths / 10).toLocaleString('en-US', { maximumFractionDigits: 1 })}`;
+  return `${sign}${decimals.format(tenths / 10)}`;
 }
 
 /** "1 booking", "2.7 bookings". */
