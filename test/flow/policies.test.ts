@@ -24,7 +24,7 @@ describe('the rules', () => {
       'It starts at least 1 day after it is booked.',
       'It is never on Fri, Nov 27, 2026 (the day after Thanksgiving).',
       'Nothing takes place from Wed, Dec 30, 2026 to Thu, Dec 31, 2026, 12:00 PM: year-end inventory.',
-      'An owner gives at most 3 meetings for Onsite visit in a day.',
+      'An owner gives at most 3 meetings for Onsite visit in a day, by the owner’s clock.',
       "The owner's certificate “electrical safety” is valid on the day of the meeting.",
       'A booking is moved at most 3 times, and only until 4 hours before it starts.',
       'A booking is cancelled at least 4 hours before it starts.',

@@ -81,5 +81,7 @@ function describe({ whose, per, weekStart, max, of }: Limit, useCase: UseCase): 
   const who = { owner: 'An owner gives', pool: 'The pool gives', requester: 'One requester books' }[whose];
   const what = `${counted(max, 'meeting')} ${of === 'this-use-case' ? `for ${useCase.name}` : 'of any kind'}`;
   const week = weekStart === 'monday' ? 'week from Monday to Sunday' : 'week from Sunday to Saturday';
-  return `${who} at most ${what} in a ${per === 'week' ? week : per === 'month' ? 'calendar month' : 'day'}.`;
+  const clock = { owner: 'the owner’s clock', pool: 'its owner’s clock', requester: 'the requester’s clock' }[whose];
+  const period = per === 'week' ? week : per === 'month' ? 'calendar month' : 'day';
+  return `${who} at most ${what} in a ${period}, by ${clock}.`;
 }

@@ -116,9 +116,9 @@ test('limits are read aloud with their clock and their week', () => {
     { whose: 'requester', per: 'month', max: 10, broken: 'needs-override' },
   ];
   expect(describePolicies(useCaseWith({ limits })).slice(-3)).toEqual([
-    'An owner gives at most 5 meetings for Sales call in a day.',
-    'The pool gives at most 1 meeting of any kind in a week from Sunday to Saturday.',
-    'One requester books at most 10 meetings for Sales call in a calendar month, unless an approver allows it.',
+    'An owner gives at most 5 meetings for Sales call in a day, by the owner’s clock.',
+    'The pool gives at most 1 meeting of any kind in a week from Sunday to Saturday, by its owner’s clock.',
+    'One requester books at most 10 meetings for Sales call in a calendar month, by the requester’s clock, unless an approver allows it.',
   ]);
 });
 
