@@ -7,7 +7,8 @@ import { dayOfDate, MINUTE_MS } from './local-date.ts';
 
 /** "Tue, Dec 1, 10:30 AM EST". */
 export function formatTime(at: number, zone: string): string {
-  return local(at, zone).toFormat('ccc, LLL d, h:mm a ZZZZ');
+  const time = local(at, zone);
+  return `${time.toFormat('ccc, LLL d, h:mm a')} ${nameOf(time, zone)}`;
 }
 
 /**
@@ -17,12 +18,11 @@ export function formatTime(at: number, zone: string): string {
 export function formatRange(start: number, end: number, zone: string): string {
   const from = local(start, zone);
   const to = local(end, zone);
-  const zoneChanges = from.toFormat('ZZZZ') !== to.toFormat('ZZZZ');
-  const head = from.toFormat(
-    zoneChanges ? 'ccc, LLL d, h:mm a ZZZZ' : sameHalfDay(from, to) ? 'ccc, LLL d, h:mm' : 'ccc, LLL d, h:mm a',
-  );
-  const tail = to.toFormat(sameDay(from, to) ? 'h:mm a ZZZZ' : 'ccc, LLL d, h:mm a ZZZZ');
-  return `${head} – ${tail}`;
+  const [fromName, toName] = [nameOf(from, zone), nameOf(to, zone)];
+  const sameName = fromName === toName;
+  const head = from.toFormat(sameName && sameHalfDay(from, to) ? 'ccc, LLL d, h:mm' : 'ccc, LLL d, h:mm a');
+  const tail = to.toFormat(sameDay(from, to) ? 'h:mm a' : 'ccc, LLL d, h:mm a');
+  return `${head}${sameName ? '' : ` ${fromName}`} – ${tail} ${toName}`;
 }
 
 /** "10:30 – 11:00 AM EST": the same without its day, for where the day stands already. */
@@ -56,7 +56,7 @@ export function formatMinutes(minutes: number): string {
 
 /** What the zone is called at an instant: "EST", "GMT+5:30". */
 export function zoneAbbreviation(at: number, zone: string): string {
-  return local(at, zone).toFormat('ZZZZ');
+  return nameOf(local(at, zone), zone);
 }
 
 /** The city that the zone is named after: "New York" for America/New_York. */
@@ -68,6 +68,16 @@ function local(at: number, zone: string): DateTime {
   const time = DateTime.fromMillis(at, { zone, locale: 'en-US' });
   if (!time.isValid) throw new RangeError(`cannot show ${at} in "${zone}": ${time.invalidExplanation}`);
   return time;
+}
+
+/** Kept by zone and offset, which the name depends on: asking `Intl` takes longer than all the rest of a text. */
+const names = new Map<string, string>();
+
+function nameOf(time: DateTime, zone: string): string {
+  const key = `${zone} ${time.offset}`;
+  const name = names.get(key) ?? time.toFormat('ZZZZ');
+  names.set(key, name);
+  return name;
 }
 
 function sameDay(a: DateTime, b: DateTime): boolean {

@@ -1,4 +1,5 @@
 /** Texts of time: American English, and never without the zone. */
+import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import {
   formatClocks,
@@ -6,6 +7,7 @@ import {
   formatMinutes,
   formatRange,
   formatTime,
+  zoneAbbreviation,
   zonePlace,
 } from '../../../src/scheduling/time/format.ts';
 import { at, minute } from '../worlds.ts';
@@ -56,4 +58,14 @@ test('dates, minutes of a day and places of zones read like speech', () => {
 
 test('an unknown zone is a fault, never a wrong text', () => {
   expect(() => formatTime(morning, 'Mars/Olympus')).toThrow(RangeError);
+});
+
+test('what a zone is called is what luxon calls it, before and after every change of the next years', () => {
+  const zones = ['America/New_York', 'America/Phoenix', 'Europe/London', 'Europe/Dublin', 'Africa/Casablanca'];
+  const more = ['Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Honolulu', 'America/Sao_Paulo', 'UTC'];
+  for (const zone of [...zones, ...more])
+    for (let day = 0; day < 5 * 365; day += 9) {
+      const time = DateTime.fromMillis(morning + day * 24 * 60 * minute, { zone, locale: 'en-US' });
+      expect(zoneAbbreviation(time.toMillis(), zone)).toBe(time.toFormat('ZZZZ'));
+    }
 });
