@@ -1,7 +1,6 @@
 /** The program: reads the settings, starts the desk, says where it is, and stops it gracefully. */
 import open from 'open';
 import { BadConfig, type Config, loadConfig } from './config.ts';
-import { stopwatch } from './lib/clock.ts';
 import { createLog } from './lib/log.ts';
 import { type Running, startSlotdesk } from './start.ts';
 
@@ -43,7 +42,6 @@ function stopOnSignals(running: () => Running | undefined): void {
 }
 
 async function main(): Promise<void> {
-  const elapsed = stopwatch();
   const config = settings();
   const log = createLog({ level: config.logLevel });
   let running: Running | undefined;
@@ -64,7 +62,8 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const page = running.sandbox === undefined ? running.url : `${running.url}/sandbox`;
-  out(`Ready in ${time(elapsed())}: ${page}`);
+  // From the start of the process: loading the program is part of the wait.
+  out(`Ready in ${time(process.uptime() * 1_000)}: ${page}`);
   if (running.sandbox !== undefined) {
     out('Type /schedule in the workspace. Press Ctrl+C to stop.');
     if (process.stdout.isTTY) await openBrowser(page);
