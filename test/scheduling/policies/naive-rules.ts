@@ -4,7 +4,15 @@ import type { Booked, Facts, OwnerFacts } from '../../../src/scheduling/facts.ts
 import type { Limit } from '../../../src/scheduling/policies/limits-schema.ts';
 
 const minute = 60_000;
-const local = (at: number, zone: string) => DateTime.fromMillis(at, { zone });
+const known = new Map<string, DateTime>();
+
+/** What a clock shows. Kept, since luxon takes its time and the same clocks are read again and again. */
+function local(at: number, zone: string): DateTime {
+  const key = `${zone} ${at}`;
+  const shown = known.get(key) ?? DateTime.fromMillis(at, { zone });
+  known.set(key, shown);
+  return shown;
+}
 
 /** Every one of these rules that a meeting of this owner at this start (epoch ms) would break, by its code. */
 export function brokenRules(facts: Facts, owner: OwnerFacts, start: number): Set<string> {
