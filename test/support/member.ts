@@ -153,7 +153,11 @@ export function member(url: string, as: string): Member {
       return top(says, `the words ${words}`);
     },
     errors: async () => {
-      const { view, errors } = await top((v) => Object.keys(v.errors).length > 0 && v, 'an error');
+      const wrong = (v: SandboxView) => {
+        const errors = Object.keys(v.errors).length > 0 ? v.errors : drawnErrors(blocksOf(v.view));
+        return Object.keys(errors).length > 0 && { view: v.view, errors };
+      };
+      const { view, errors } = await top(wrong, 'an error');
       const labels = new Map(blocksOf(view).map((b) => [b.block_id, b.label?.text ?? '']));
       return Object.fromEntries(Object.entries(errors).map(([id, said]) => [labels.get(id) ?? id, said]));
     },
@@ -234,6 +238,16 @@ function valuesOf(
 
 function fieldOf(blocks: readonly Block[], label: string): Block | undefined {
   return blocks.find((b) => b.type === 'input' && b.label?.text === label);
+}
+
+/** What the desk itself wrote below questions, when it was too late for Slack to show it there. */
+function drawnErrors(blocks: readonly Block[]): Record<string, string> {
+  return Object.fromEntries(
+    blocks.flatMap((b) => {
+      const key = /^added:(.*)$/.exec(b.block_id ?? '')?.[1];
+      return key === undefined || !b.text ? [] : [[key, b.text.text.replace(/^⚠️ /, '')]];
+    }),
+  );
 }
 
 /** What the page would send for an answer: a choice by its value or its words, several with commas between. */

@@ -13,6 +13,7 @@ import { createGate } from './gate.ts';
 import { type Budgets, budgets, type Handling } from './handling.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createInFlight } from './in-flight.ts';
+import { followForms } from './on-change.ts';
 import { onCommand } from './on-command.ts';
 import { onHome } from './on-home.ts';
 import { onPress } from './on-press.ts';
@@ -81,8 +82,9 @@ export function createSlack(options: SlackOptions): Slack {
   let stopped: Promise<unknown> | undefined;
   const h: Handling = { desk, clients, log, budgets: { ...budgets, ...options.budgets }, isNew };
   app.command(/.*/, onCommand(h));
-  app.view({ type: 'view_submission' }, onSubmission(h));
-  app.action({ type: 'block_actions' }, onPress(h));
+  const forms = followForms(h);
+  app.view({ type: 'view_submission' }, onSubmission(h, forms));
+  app.action({ type: 'block_actions' }, onPress(h, forms));
   app.event('app_home_opened', onHome(h));
   app.error(async (error) => {
     // Bolt answers 401 to what it could not authorize only when the error is passed on.

@@ -1,7 +1,7 @@
 /**
  * An answer on a form changed that other questions hang on. The desk is told all answers so far, and the form follows
  * without losing what was typed: inputs keep their block_id. Changes of one dialog are shown one after another, of
- * several that wait only the last; one that comes too late for the dialog is dropped.
+ * several that wait only the last; one that comes too late for the dialog, or after it was sent, is dropped.
  */
 import type { BlockAction, ViewOutput } from '@slack/bolt';
 import { actorSpeaker, answersOf, pressDelivery } from './deliveries.ts';
@@ -23,8 +23,16 @@ interface Followed {
 /** Dialogs that are remembered at most; the ones that changed last. */
 const remembered = 1_000;
 
-/** Makes the listener of changed answers. */
-export function onChange(h: Handling) {
+/** The forms that follow their answers. */
+export interface Forms {
+  /** An answer changed. */
+  changed(body: BlockAction, view: ViewOutput, action: BlockAction['actions'][number]): Promise<void>;
+  /** The form was sent: what it still waits for counts no more. Resolves when nothing of it is under way. */
+  sent(viewId: string): Promise<void>;
+}
+
+/** Makes what follows the answers on forms. */
+export function followForms(h: Handling): Forms {
   const followed = new Map<string, Followed>();
 
   const follow = async (body: BlockAction, view: ViewOutput, action: BlockAction['actions'][number], at: Followed) => {
@@ -43,7 +51,7 @@ export function onChange(h: Handling) {
     at.left = left;
   };
 
-  return (body: BlockAction, view: ViewOutput, action: BlockAction['actions'][number]): Promise<void> => {
+  const changed: Forms['changed'] = (body, view, action) => {
     const at = followed.get(view.id) ?? { newest: {}, left: null, replaced: new Set(), line: Promise.resolve() };
     const change = {};
     at.newest = change;
@@ -55,6 +63,15 @@ export function onChange(h: Handling) {
       .catch((err: unknown) => h.log.error({ screen: view.callback_id, err }, 'a form could not follow its answers'));
     return at.line;
   };
+
+  const sent: Forms['sent'] = async (viewId) => {
+    const at = followed.get(viewId);
+    if (at === undefined) return;
+    at.newest = {};
+    await at.line;
+  };
+
+  return { changed, sent };
 }
 
 /** Whether an action is an answer on a form, and not a button. */

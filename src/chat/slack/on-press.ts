@@ -16,18 +16,17 @@ import { changeDialog, openDialog, screenOf } from './dialogs.ts';
 import { formAgain } from './form-again.ts';
 import { type Answer, ask, type Handling, show } from './handling.ts';
 import { waitingScreen } from './notices.ts';
-import { isAnswer, onChange } from './on-change.ts';
+import { type Forms, isAnswer } from './on-change.ts';
 import { publishHome } from './on-home.ts';
 import { cardScreen, renderMessage, renderModal } from './render.ts';
 import { actionOf } from './render-button.ts';
 
 /** Makes the listener of buttons, and of answers that a form follows. Other elements have no meaning to the desk. */
-export function onPress(h: Handling) {
-  const changed = onChange(h);
+export function onPress(h: Handling, forms: Forms) {
   return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     const { ack, body, action, respond } = args;
     await ack();
-    if (body.view !== undefined && isAnswer(body.view, action.block_id)) return changed(body, body.view, action);
+    if (body.view !== undefined && isAnswer(body.view, action.block_id)) return forms.changed(body, body.view, action);
     if (action.type !== 'button' || !h.isNew(pressDelivery(body, action))) return;
     const { view } = body;
     const press = (on: PressedOn, state: string) => askDesk(h, body, action, on, state);

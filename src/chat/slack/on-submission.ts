@@ -16,16 +16,19 @@ import { changeDialog, screenOf } from './dialogs.ts';
 import { formAgain, placeErrors } from './form-again.ts';
 import { type Answer, ask, fault, type Handling, show } from './handling.ts';
 import { waitingScreen } from './notices.ts';
+import type { Forms } from './on-change.ts';
 import { renderModal } from './render.ts';
 
 /** Makes the listener of sent forms. */
-export function onSubmission(h: Handling) {
+export function onSubmission(h: Handling, forms: Forms) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const from = actorSpeaker(body);
     const fields = { from, screen: view.callback_id };
     const work = ask(h, fields, () =>
       h.desk.submit(from, submissionDelivery(body), view.callback_id, view.private_metadata, answersOf(view)),
     );
+    // A change of the form that came through after the acknowledgement would wipe its errors away.
+    await within(h.budgets.settle, forms.sent(view.id));
     const soon = await within(h.budgets.form, work);
     if (soon.kind === 'done') return ack(acknowledgement(h, fields, soon.value, view));
     await ack({ response_action: 'update', view: renderModal(waitingScreen(view.callback_id)) });

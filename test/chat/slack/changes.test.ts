@@ -173,6 +173,19 @@ describe('an answer that others hang on', () => {
     expect(third?.args).toMatchObject({ hash: 'h.updated', view: { title: { text: 'Change 3' } } });
   });
 
+  it('counts no more once the form was sent: it would wipe away what the form then says', async () => {
+    const slow = byHand<Reply>();
+    app.desk.answers(() => slow.promise);
+    await app.send(changed());
+    app.desk.answers({ kind: 'errors', errors: { name: 'Fill this in.' } });
+    const submitted = app.send(submissionDelivery(renderModal(screen(all)), values));
+    await expect.poll(() => app.desk.asked.length).toBe(2);
+    slow.resolve({ kind: 'screen', screen: screen(all, 'Too late') });
+    expect((await submitted).body).toEqual({ response_action: 'errors', errors: { name: 'Fill this in.' } });
+    await app.slack.stop();
+    expect(app.api.calls('views.update')).toEqual([]);
+  });
+
   it('of one dialog does not wait for another dialog', async () => {
     const slow = byHand<Reply>();
     let asked = 0;
