@@ -2,10 +2,7 @@
  * `npm run bench -- slots`: the engine beside plain luxon, in one process, on the same workloads; then whole proposals. A
  * time counts only when the output equals the expected instants.
  */
-import { availabilityOf, openToAny } from '../../src/scheduling/availability.ts';
-import type { OwnerFacts } from '../../src/scheduling/facts.ts';
-import { gridOf, type Search, searchFor } from '../../src/scheduling/search.ts';
-import { anIntake, anOwner, aUseCase, ownerFacts, someFacts } from '../scheduling/worlds.ts';
+import { type Asked, asked, engineStarts } from './engine-starts.ts';
 import { benchLargeProposals } from './large-proposals.ts';
 import { luxonStarts } from './luxon-baseline.ts';
 import { type Measured, measure, rounded } from './measure.ts';
@@ -15,38 +12,6 @@ import { readScenarios, type Workload } from './workloads.ts';
 const goals: Readonly<Record<string, number>> = { a: 300, b: 2000 };
 /** How much longer than b the scenario with 100 times its owners may take. */
 const goalOfD = 150;
-
-interface Asked {
-  owners: OwnerFacts[];
-  search: Search;
-}
-
-/** The workload as the engine's own facts. */
-function asked(work: Workload): Asked {
-  const owners = work.hosts.map((host) =>
-    ownerFacts(anOwner(host.id + 1, { zone: host.zone, hours: host.weekly, dateHours: host.overrides }), {
-      busy: { kind: 'known', ranges: host.busy },
-    }),
-  );
-  const useCase = aUseCase({
-    duration: work.duration,
-    grid: work.interval,
-    policies: { minimumNotice: work.notice, maximumLead: 180 },
-  });
-  const intake = anIntake({ attendee: { name: 'Ada', zone: work.invitee } });
-  const search = searchFor(someFacts(owners, { useCase }), intake, work.now);
-  // The window holds whole meetings.
-  return { owners, search: { ...search, from: work.from, to: work.to - search.duration + 1 } };
-}
-
-/** The starts (epoch ms, ascending) at which at least one owner is free for the whole duration. */
-function engineStarts({ owners, search }: Asked): number[] {
-  const grid = gridOf(search);
-  return openToAny(
-    owners.map((owner) => availabilityOf(owner, search, grid)),
-    grid,
-  );
-}
 
 function same(name: string, found: readonly number[], expected: readonly number[]): void {
   const at = expected.findIndex((start, i) => found[i] !== start);
