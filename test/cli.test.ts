@@ -139,6 +139,39 @@ test('a calendar file makes its owner busy until it is forgotten', async () => {
   expect((await slotdesk(['busy', 'remove', email])).err).toContain('Tom Okafor has no calendar file.');
 });
 
+test('an account has the owner that was set last, until it is forgotten', async () => {
+  expect((await slotdesk(['account', 'set', 'Acme.com', 'tom.okafor@example.com'])).code).toBe(0);
+  expect((await slotdesk(['account', 'set', 'acme.com', 'priya.nair@example.com'])).out).toContain(
+    'Priya Nair owns the account acme.com.',
+  );
+  expect((await slotdesk(['account'])).out).toMatch(/^acme\.com +Priya Nair$/m);
+  expect((await slotdesk(['account', 'remove', 'ACME.com'])).code).toBe(0);
+  expect((await slotdesk(['account'])).out).not.toContain('acme.com');
+  const wrong = await slotdesk(['account', 'set', 'acme', 'tom.okafor@example.com']);
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('“acme” is neither.') });
+});
+
+test('turns are corrected with a reason, by somebody, and in the audit trail', async () => {
+  const correct = ['ledger', 'correct', 'mei.lin@example.com', '--use-case', 'interview', '--reason', 'By phone.'];
+  expect((await slotdesk([...correct, '--units', '2'])).out).toBe(
+    'Mei Lin counts as having had 2 more, so their turn comes later. See: /schedule fairness interview\n',
+  );
+  expect((await slotdesk([...correct, '--units=-1'])).out).toContain('1 fewer, so it comes sooner');
+  const entries = await store.db.ledgerEntry.findMany({ where: { kind: 'correction' }, orderBy: { seq: 'asc' } });
+  expect(entries.map(({ units, reason }) => [units / 720_720, reason])).toEqual([
+    [2, 'By phone.'],
+    [-1, 'By phone.'],
+  ]);
+  const noted = await store.db.audit.findFirst({ where: { what: 'ledger-corrected' } });
+  expect(noted?.after).toEqual({ useCase: 'interview', owner: 'Mei Lin', bookings: 2, reason: 'By phone.' });
+  for (const [args, says] of [
+    [[...correct, '--units', '1.5'], 'whole bookings'],
+    [['ledger', 'correct', 'tom.okafor@example.com', ...correct.slice(3), '--units', '1'], 'not in its pool interview'],
+    [['ledger', 'no-show', 'R-7'], 'There is no booking R-7.'],
+  ] as const)
+    expect(await slotdesk(args)).toMatchObject({ code: 1, err: expect.stringContaining(says) });
+}, 30_000);
+
 test('the audit trail holds what commands did, and a change of it is found', async () => {
   const before = await slotdesk(['audit', 'verify']);
   const [, rows] = /^The audit trail is whole: (\d+) rows/.exec(before.out) ?? [];
