@@ -76,9 +76,13 @@ export interface Facts {
   /** Owners who are in the ledger of the use case but not in its pool any more. */
   leftPool?: readonly string[];
   /** Who owns the account that the attendee belongs to; absent or null: not known. */
-  account?: { ownerId: string; ownerName: string; /** The email address or domain it is known by. */ key: string } | null;
+  account?: {
+    ownerId: string;
+    ownerName: string /** The email address or domain it is known by. */;
+    key: string;
+  } | null;
   /** Who of the pool met the attendee last, or is to meet them; absent or null: nobody. */
-  lastTouch?: { ownerId: string; ownerName: string; /** Start, epoch ms. */ at: number } | null;
+  lastTouch?: { ownerId: string; ownerName: string /** Start, epoch ms. */; at: number } | null;
   /** The person who looks after requests that find no time; absent or null: nobody is named, or known by that name. */
   accountable?: { personId: string; name: string } | null;
   fresh: FreshIds;
