@@ -46,6 +46,7 @@ export function dryRun(useCase: UseCase, scenario: Scenario, owners: readonly Ow
     holidays: holidaysOf(useCase, now),
     requesterZone: scenario.requester.zone,
     requester: stranger(scenario),
+    ...scenario.known,
     accountable: accountable === null ? null : { personId: nobody, name: accountable },
     fresh,
   });

@@ -8,7 +8,7 @@ import { readDocument, type TextDocument } from '../lib/text/document.ts';
 import { didYouMean } from '../lib/text/nearest.ts';
 import { inOrder, type Problem } from '../lib/text/problem.ts';
 import { rights } from '../scheduling/command.ts';
-import type { Busy, OwnerFacts } from '../scheduling/facts.ts';
+import type { Busy, Facts, OwnerFacts } from '../scheduling/facts.ts';
 import type { Answers } from '../scheduling/intake.ts';
 import { ownerSchema } from '../scheduling/owner.ts';
 import { joinValues } from '../scheduling/question.ts';
@@ -32,12 +32,14 @@ const hours = z
   .refine((text) => hoursOf(text) !== null, 'write days and times of day, such as mon-fri 09:00-17:00');
 const range = z.string().regex(/^[^/]+\/[^/]+$/, 'write a start and an end, such as 2026-12-01T09:00/2026-12-01T10:30');
 
+const ownerName = z.string().min(1).max(100);
+
 /** An owner with what the desk would know of them. What the core knows of owners and is not here is empty. */
 const ownerInScenario = ownerSchema
   .omit({ id: true, personId: true, hours: true })
   .partial()
   .extend({
-    name: z.string().min(1).max(100),
+    name: ownerName,
     zone,
     hours: z.array(hours).max(50).default(['mon-fri 09:00-17:00']),
     /** Busy times, on the owner's clock unless they name another; `unknown`: the calendar cannot be read. */
@@ -57,6 +59,10 @@ export const scenarioSchema = z.object({
     .prefault({}),
   /** By question key. A list for a multiple choice. */
   answers: z.record(z.string(), answer),
+  /** Who of these owners has the attendee's account; `of` is the email address or domain it is known by. */
+  account: z.object({ owner: ownerName, of: z.string().min(1).max(254) }).optional(),
+  /** Who of these owners met the attendee last, and when. */
+  lastTouch: z.object({ owner: ownerName, at: z.string() }).optional(),
   /** Absent: the owners of the desk. */
   owners: z.array(ownerInScenario).max(2_000).optional(),
 });
@@ -65,6 +71,8 @@ export interface Scenario {
   requester: z.infer<typeof scenarioSchema>['requester'];
   answers: Answers;
   owners: OwnerFacts[] | null;
+  /** What routing would know of the attendee, among these owners. */
+  known: Pick<Facts, 'account' | 'lastTouch'>;
   document: TextDocument;
 }
 
@@ -84,9 +92,12 @@ export function readScenario(text: string, useCase: UseCase): ReadScenario {
       problems.push({ ...document.placeOf(['owners', i, ...path]), text: said });
     }),
   );
+  const known = knownOf(checked.value, facts ?? [], (path, text) => {
+    problems.push({ ...document.placeOf(path), text });
+  });
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   const plain = Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, asTyped(value)]));
-  return { ok: true, scenario: { requester, answers: plain, owners: facts ?? null, document } };
+  return { ok: true, scenario: { requester, answers: plain, owners: facts ?? null, known, document } };
 }
 
 function strangeAnswers(answers: Record<string, unknown>, { questions }: UseCase, document: TextDocument): Problem[] {
@@ -123,6 +134,30 @@ function factsOf(given: z.infer<typeof ownerInScenario>, place: number, tell: Te
     hours: weekly.map(hoursOf).filter((one) => one !== null),
   });
   return { owner, busy: busyOf(busy, owner.zone, tell), claimed: [], taken, lastTakenAt: null };
+}
+
+/** Whose account the attendee is and who met them last. */
+function knownOf(
+  { account, lastTouch, requester }: z.infer<typeof scenarioSchema>,
+  owners: readonly OwnerFacts[],
+  tell: Tell,
+): Scenario['known'] {
+  const find = (name: string, path: readonly string[]) => {
+    const owner = owners.find((one) => one.owner.name === name)?.owner;
+    const names = owners.map((one) => one.owner.name).join(', ');
+    if (owner === undefined)
+      tell(path, `None of the owners here is called “${name}”. Use one of: ${names || 'add owners'}.`);
+    return owner && { ownerId: owner.id, ownerName: owner.name };
+  };
+  const whose = account && find(account.owner, ['account', 'owner']);
+  const last = lastTouch && find(lastTouch.owner, ['lastTouch', 'owner']);
+  const at = lastTouch === undefined ? null : instantOfWords(lastTouch.at, requester.zone);
+  if (lastTouch !== undefined && at === null)
+    tell(['lastTouch', 'at'], '“at” of lastTouch is no time. Write it like 2026-12-01T09:00.');
+  return {
+    account: account && whose ? { ...whose, key: account.of } : null,
+    lastTouch: last && at !== null ? { ...last, at } : null,
+  };
 }
 
 function busyOf(busy: 'unknown' | readonly string[], zone: string, tell: Tell): Busy {

@@ -31,6 +31,10 @@ const useCase = useCaseSchema.parse({
   reminders: [],
 });
 
+const emailQuestion = useCaseSchema.shape.questions.parse([
+  { key: 'email', kind: 'email', label: 'Email', feeds: 'attendee.email' },
+]);
+
 const now = Date.UTC(2026, 11, 22, 15);
 const problems = (text: string) => {
   const read = readScenario(text, useCase);
@@ -121,6 +125,26 @@ describe('a dry run', () => {
     const read = readScenario(`answers: { topics: [core, less] }\n${dana}`, useCase);
     const done = read.ok && dryRun(useCase, read.scenario, read.scenario.owners ?? [], now);
     expect(done).toMatchObject({ ok: false, fields: { name: 'Fill this in.', topics: expect.any(String) } });
+  });
+
+  it('knows whose account the attendee is, and who met them last', () => {
+    const two = `${dana}  - name: Tom\n    zone: America/Denver\n`;
+    const routed = (method: string, known: string) => {
+      const with2 = useCaseSchema.parse({ ...useCase, routing: { method, fallback: [{ method: 'round-robin' }] } });
+      const read = readScenario(`answers: { name: Ada, email: a@b.example }\n${two}${known}`, {
+        ...with2,
+        questions: [...with2.questions, ...emailQuestion],
+      });
+      if (!read.ok) throw new Error(read.problems.map((problem) => problem.text).join(' '));
+      const asking = { ...with2, questions: [...with2.questions, ...emailQuestion] };
+      const done = dryRun(asking, read.scenario, read.scenario.owners ?? [], now);
+      return done.ok ? [...new Set(done.slots.map(({ ownerName }) => ownerName))] : [];
+    };
+    expect(routed('account-owner', 'account: { owner: Tom, of: b.example }')).toEqual(['Tom']);
+    expect(routed('last-touch', 'lastTouch: { owner: Tom, at: 2026-12-01T09:00 }')).toEqual(['Tom']);
+    expect(problems('answers: {}\naccount: { owner: Eve, of: b.example }')[0]).toContain(
+      'None of the owners here is called “Eve”.',
+    );
   });
 
   it('gives the same answer every time', () => {

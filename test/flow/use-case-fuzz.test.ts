@@ -84,8 +84,10 @@ function badlyTold(problems: readonly Problem[], text: string): string | null {
 
 /** Plays one input; what is wrong with the answer, or null. */
 function play(random: Random, tally: Record<string, number>): { text: string; wrong: string | null } {
-  const base = pick(random, starterUseCases);
-  if (base === undefined) throw new Error('There is no use case to damage.');
+  const whole = pick(random, starterUseCases);
+  if (whole === undefined) throw new Error('There is no use case to damage.');
+  // Often with a short form, which is read faster.
+  const base = random() < 0.3 ? whole : { ...whole, questions: whole.questions.slice(0, 3) };
   const judged = (kind: string, text: string, problems: readonly Problem[] | null) => {
     const outcome = `${kind} ${problems === null ? 'read' : 'refused'}`;
     tally[outcome] = (tally[outcome] ?? 0) + 1;
