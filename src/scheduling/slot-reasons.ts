@@ -23,8 +23,9 @@ function turn({ by, start, insteadOf }: Pick, search: Search): readonly Reason[]
   if (insteadOf === null) return by.reasons;
   const day = formatDay(start, search.attendeeZone);
   const next = insteadOf.facts.owner.name;
-  const said = `${next} is next in turn but has no open time on ${day}; ${by.facts.owner.name} has.`;
-  return [{ ...reason('FREE', said), brief: `${next}, next in turn, has no time that day` }];
+  const place = insteadOf.reasons.some(({ code }) => code === 'NEXT_IN_TURN') ? 'next in turn' : 'first in order';
+  const said = `${next} is ${place} but has no open time on ${day}; ${by.facts.owner.name} has.`;
+  return [{ ...reason('FREE', said), brief: `${next}, ${place}, has no time that day` }];
 }
 
 /** Whether it is at the time of day that was wished, where one was. */

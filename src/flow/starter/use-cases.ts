@@ -26,5 +26,6 @@ export function withoutPeople(useCase: UseCase): UseCase {
 
 function unnamed(step: Step): Step {
   if (step.method === 'round-robin') return { ...step, weights: {}, priorities: {} };
+  if (step.method === 'skills') return { ...step, levels: {} };
   return step.method === 'territory' ? { ...step, areas: [] } : step;
 }

@@ -51,7 +51,11 @@ const steps = {
     /** After what a booking is given back, so that the owner comes sooner again. */
     creditFor: z.array(z.enum(['cancelled', 'no-show'])).default(['cancelled', 'no-show']),
   }),
-  skills: z.object({ method: z.literal('skills') }),
+  skills: z.object({
+    method: z.literal('skills'),
+    /** By email address and skill, the highest first asked. A skill of an owner that is not named here has level 1. */
+    levels: z.record(emailAddress, z.record(z.string().min(1).max(75), z.number().int().min(1).max(10))).default({}),
+  }),
   territory: z.object({ method: z.literal('territory'), areas: z.array(area).max(500).default([]) }),
   'account-owner': z.object({ method: z.literal('account-owner'), ...passedOver }),
   'last-touch': z.object({

@@ -1,26 +1,26 @@
 /** Skills: whoever is best at what the intake asks for comes first; equals take turns. */
-import type { OwnerFacts } from '../facts.ts';
 import { type Intake, skillsWanted } from '../intake.ts';
+import type { Owner } from '../owner.ts';
 import { type Reason, reason } from '../reasons.ts';
 import { labelFor, type UseCase } from '../use-case.ts';
 import type { Ranked, RoutingMethod } from './method.ts';
 import { inTurn } from './round-robin.ts';
-import { turnsOf } from './schema.ts';
+import { type Settings, turnsOf } from './schema.ts';
 import { levelOf } from './skill-level.ts';
 
 export const skills: RoutingMethod<'skills'> = {
   name: 'the skill level',
   describe: () => 'The owner with the highest level in what is asked for comes first; equals take turns.',
   tieBreak: 'Of owners with the same level, the next in turn comes first.',
-  rank(owners, _settings, { intake, facts }) {
+  rank(owners, settings, { intake, facts }) {
     const wanted = skillsWanted(intake);
     if (wanted.length === 0) return { kind: 'nobody', why: 'No skill was asked for' };
     const words = wordsOf(wanted, intake, facts.useCase);
     const able = inTurn(owners, facts.owners, turnsOf(facts.useCase.routing)).filter(({ facts: { owner } }) =>
-      wanted.every((skill) => levelOf(owner, skill) !== null),
+      wanted.every((skill) => levelOf(owner, skill, settings) !== null),
     );
     if (able.length === 0) return { kind: 'nobody', why: `Nobody has the skill ${words}` };
-    const levels = new Map(able.map(({ facts: { owner } }) => [owner.id, lowest(owner, wanted)]));
+    const levels = new Map(able.map(({ facts: { owner } }) => [owner.id, lowest(owner, wanted, settings)]));
     const level = ({ facts: { owner } }: Ranked) => levels.get(owner.id) ?? 0;
     const order = [...able].sort((a, b) => level(b) - level(a) || a.rank - b.rank);
     const best = order[0] === undefined ? 0 : level(order[0]);
@@ -39,8 +39,8 @@ export const skills: RoutingMethod<'skills'> = {
 };
 
 /** With several skills the weakest counts: the meeting needs all of them. */
-function lowest(owner: OwnerFacts['owner'], wanted: readonly string[]): number {
-  return Math.min(...wanted.map((skill) => levelOf(owner, skill) ?? 0));
+function lowest(owner: Owner, wanted: readonly string[], settings: Settings<'skills'>): number {
+  return Math.min(...wanted.map((skill) => levelOf(owner, skill, settings) ?? 0));
 }
 
 function why({ facts: { owner } }: Ranked, level: number, best: number, words: string): Reason {

@@ -141,6 +141,25 @@ test('the narrowest territory wins, and its owner is followed by those of wider 
   expect(handedOver(elsewhere)?.[0]).toBe('Nobody serves 10001, NY, so the round-robin decides.');
 });
 
+test('the highest level in what is asked for comes first, and equals take turns', () => {
+  const routing = {
+    method: 'skills',
+    levels: { 'Alex@example.com': { Spanish: 3, english: 1 }, 'kim@example.com': { spanish: 3 } },
+    fallback: [{ method: 'round-robin' }],
+  };
+  const owners = [dana, alex, kim].map((o) => ownerFacts({ ...o, skills: ['spanish', 'english'] }));
+  const asked = proposed(routing, { owners, intake: { skill: 'spanish' } });
+  expect(asked.evaluation.owners.map((o) => [o.name, o.reasons.at(-1)?.text])).toEqual([
+    ['Alex', 'Alex comes 2nd in turn: 0 bookings so far, 0 due.'],
+    ['Kim', 'Kim comes 3rd in turn: 0 bookings so far, 0 due.'],
+    ['Dana', 'Dana has level 1 in Spanish; the highest is 3.'],
+  ]);
+  expect(asked.slots[0]?.reasons[0]?.text).toBe('Alex has the highest level in Spanish: 3.');
+  const both = proposed(routing, { owners, intake: { skill: 'spanish', language: 'english' } });
+  expect(both.slots[0]?.reasons[0]?.text).toBe('Dana has the highest level in Spanish and english: 1.');
+  expect(handedOver(proposed(routing, { owners }))?.[0]).toBe('No skill was asked for, so the round-robin decides.');
+});
+
 test('the last step leaves it to the person at the end, by name', () => {
   const owners = [ownerFacts(dana, busyUntil('2027-01-30'))];
   const found = proposed(ownerFirst, { owners, facts: { accountable: { personId: id(9), name: 'Olivia Grant' } } });
