@@ -25,16 +25,21 @@ function settings(): Config {
 /** How long a stop may take before it is forced, in milliseconds. */
 const stopWithinMs = 10_000;
 
+/** Leaves anyway when stopping takes too long. */
+function leaveInTime(): void {
+  setTimeout(() => {
+    complain('Stopping took too long; leaving now. Whatever was not finished goes on at the next start.');
+    process.exit(1);
+  }, stopWithinMs).unref();
+}
+
 function stopOnSignals(running: () => Running | undefined): void {
   let asked = false;
   const stop = async (signal: string) => {
     if (asked) return;
     asked = true;
     out(`\n${signal}: finishing what is in flight…`);
-    setTimeout(() => {
-      complain('Stopping took too long; leaving now. Whatever was not finished goes on at the next start.');
-      process.exit(1);
-    }, stopWithinMs).unref();
+    leaveInTime();
     await running()?.stop();
     process.exit(0);
   };
@@ -53,6 +58,7 @@ async function main(): Promise<void> {
       onStep: (name, ms, note) => out(`  ${name.padEnd(11)} ${time(ms).padStart(7)}   ${note}`),
       onFatal: (error) => {
         complain(error.message);
+        leaveInTime();
         void running?.stop().finally(() => process.exit(1));
       },
     });

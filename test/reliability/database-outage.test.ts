@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { type Running, startSlotdesk } from '../../src/start.ts';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/store/embedded.ts';
 import { firstPersonSells, goodAnswers } from '../support/connected-desk.ts';
 import { type ConnectedWorkspace, connectedWorkspace } from '../support/connected-workspace.ts';
+import { deskFolder } from '../support/desk-program.ts';
 import { addressOf } from '../support/running-desk.ts';
 import { byHand, recordingLog } from '../support/slack-app.ts';
 
@@ -132,4 +133,21 @@ describe('a desk whose database server goes away and comes back', () => {
     },
     limit,
   );
+});
+
+describe('a desk whose embedded database dies', () => {
+  it('says so and ends, and the next start goes on', { timeout: limit }, async () => {
+    const data = await deskFolder();
+    try {
+      const desk = await data.start();
+      const [pid = ''] = (await readFile(join(data.path, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      expect(await desk.ended).toEqual({ code: 1, signal: null });
+      expect(desk.lines.join('\n')).toContain('The database stopped by itself');
+      const next = await data.start();
+      expect(await fetch(`${next.url}/readyz`).then((answer) => answer.status)).toBe(200);
+    } finally {
+      await data.remove();
+    }
+  });
 });
