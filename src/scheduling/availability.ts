@@ -55,7 +55,10 @@ function close(open: Uint8Array, ranges: readonly Interval[], grid: Grid): numbe
   return count;
 }
 
-/** By place: 1 while no rule has closed it. Used for one owner after the other, since it is large and soon forgotten. */
+/**
+ * By place: 1 while no rule has closed it. One for all owners, one after the other, since it is large and soon forgotten;
+ * so a rule must not ask for an availability itself.
+ */
 let scratch = new Uint8Array(0);
 
 function allOpen({ starts }: Grid): Uint8Array {
