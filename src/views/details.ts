@@ -45,7 +45,9 @@ export function detailsScreen(d: Details): Screen {
       ...(request.state === 'booked' ? [{ kind: 'facts' as const, facts: whenFacts(request) }] : []),
       { kind: 'facts', facts: intake },
       ...(reasons.length === 0 ? [] : [heading('Why'), { kind: 'text' as const, line: [reasons.join('\n')] }]),
-      ...(evaluation === null ? [] : [heading('Who was considered'), ...evaluation.owners.map(ownerLine)]),
+      ...(evaluation === null
+        ? []
+        : [heading('Who was considered'), ...handedOver(evaluation), ...evaluation.owners.map(ownerLine)]),
       heading('On the calendar'),
       event === null
         ? { kind: 'text', line: ['Nothing stands on a calendar for this request.'] }
@@ -74,6 +76,11 @@ function whyThen({ why }: AuditLine, reasons: readonly string[]): string {
 }
 
 const heading = (text: string): Block => ({ kind: 'heading', text });
+
+/** Which ways of routing were tried before the one that decided, and why they gave nobody. */
+function handedOver({ tried = [] }: Evaluation): Block[] {
+  return tried.flatMap(({ reason }): Block[] => (reason === null ? [] : [{ kind: 'quiet', line: [reason.text] }]));
+}
 
 function ownerLine(o: OwnerEvaluation): Block {
   const open = o.eligible ? ` · ${o.open} possible ${o.open === 1 ? 'start' : 'starts'}` : ' · cannot take this';

@@ -61,6 +61,12 @@ describe('the account owner', () => {
     await jamie().sees('is booked');
     await jamie().closes();
     expect(await entries()).toEqual([{ name: expect.any(String), kind: 'got', bookings: '1.00' }]);
+    await jamie().reads('sales-desk', 'Sales call R-2: booked');
+    await jamie().pressesOnCard('sales-desk', 'Details');
+    expect(await jamie().sees('Who was considered')).toContain(
+      'No owner of an account is known for lee@new.example, so the last touch decides.',
+    );
+    await jamie().closes();
   });
 
   it('is followed by whoever meets the customer already', async () => {
