@@ -262,10 +262,11 @@ describe('lint against what is known', () => {
           approvers: ['olivia@example.com', 'victor@example.com'],
           accountable: 'nobody@example.com',
           policies: { whoMayBook: { people: ['Ann@example.com'] }, broken: { minimumNotice: 'needs-override' } },
+          routing: { method: 'round-robin', weights: { 'eve@example.com': 2 } },
         },
         known,
       ).map((said) => said.split(' ')[0]),
-    ).toEqual(['policies.whoMayBook.people.0', 'accountable', 'approvers.1']));
+    ).toEqual(['policies.whoMayBook.people.0', 'routing.weights.eve@example.com', 'accountable', 'approvers.1']));
 
   it('says why there are no holidays of a place', () =>
     expect(found({ policies: { holidays: { country: 'XX' } } }, { holidayPlace: () => 'No such country.' })).toEqual([

@@ -97,14 +97,26 @@ function problemsOf(issue: z.core.$ZodIssue, about: About, before: Path): Proble
   // The keys of a record are checked by a schema of their own, whose message says what is wrong with the key.
   if (issue.code === 'invalid_key') {
     const said = issue.issues.map((inner) => inner.message).find((message) => message !== noMessage);
-    return [
-      { ...document.placeOfKey(path), text: `The key ${nameOf(path)} cannot be used${said ? `: ${said}` : ''}.` },
-    ];
+    const mend = said === undefined ? ` Write ${wordsForKeys(about, path)}.` : ` ${capital(ended(said))}`;
+    return [{ ...document.placeOfKey(path), text: `The key ${nameOf(path)} cannot be used.${mend}` }];
   }
   const missing = value === undefined;
   if (missing && meant.has(keyOf(path))) return [];
   const place = missing ? document.placeOfKey(path) : document.placeOf(path);
   return [{ ...place, text: sentence(issue, path, value, shapesAt(whole, document.value, path)) }];
+}
+
+/** What the keys of the record at the end of a path may be. */
+function wordsForKeys({ whole, document }: About, path: Path): string {
+  const around = path.slice(0, -1);
+  const names = shapesAt(whole, document.value, around)
+    .flatMap((of) => branchesFor(of, valueAt(document.value, around)))
+    .flatMap(({ shape, root }) => (isObject(shape.propertyNames) ? [{ shape: shape.propertyNames, root }] : []));
+  return names.length === 0 ? 'another key' : wordsFor(...names);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Of the branches of a choice, the one that the value comes closest to; null when it is none of their kind. */

@@ -34,6 +34,7 @@ export function namedPeople(
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (isEmail(key)) return [{ path: at, email: key }];
     if (!keysOfPeople.has(key)) return namedPeople(inner, at);
     if (isEmail(inner)) return [{ path: at, email: inner }];
     return Array.isArray(inner)

@@ -24,6 +24,8 @@ const schema = z.object({
     .default([]),
   when: tree.optional(),
   free: z.record(z.string(), z.number()).optional(),
+  short: z.record(z.string().min(1).max(5), z.number()).optional(),
+  known: z.record(z.string().regex(/^[a-z]+$/, 'use small letters'), z.number()).optional(),
   span: z
     .object({ from: z.number(), to: z.number() })
     .refine(({ from, to }) => from < to, 'from must be less than to')
@@ -52,7 +54,7 @@ describe('checking a text against a schema', () => {
     [
       'a key like no other',
       `${good}zzzzzz: x`,
-      '3:1 There is no key “zzzzzz”. Use one of: key, size, way, label, steps, when, free, span; or take it out.',
+      '3:1 There is no key “zzzzzz”. Use one of: key, size, way, label, steps, when, free, short, known, span; or take it out.',
     ],
     [
       'a mistyped key, and not that it is missing',
@@ -87,6 +89,16 @@ describe('checking a text against a schema', () => {
       'something deep in a schema that holds itself',
       `${good}when:\n  all:\n    - value: x\n    - all:\n      - valeu: y`,
       '7:9 In “all 1” of all 2 of when there is no key “valeu”. Did you mean “value”?',
+    ],
+    [
+      'a key that is too long',
+      `${good}short:\n  abcdefg: 1`,
+      '4:3 The key “abcdefg” of short cannot be used. Write text of 1 to 5 characters.',
+    ],
+    [
+      'a key by the message of the schema',
+      `${good}known:\n  A: 1`,
+      '4:3 The key “A” of known cannot be used. Use small letters.',
     ],
     ['a wrong value of a free key', `${good}free:\n  a: x`, '4:6 “a” of free is “x”, but must be a number.'],
     [
