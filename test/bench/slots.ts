@@ -6,7 +6,7 @@ import { type Asked, asked, engineStarts } from './engine-starts.ts';
 import { benchLargeProposals } from './large-proposals.ts';
 import { luxonStarts } from './luxon-baseline.ts';
 import { type Measured, measure, rounded } from './measure.ts';
-import { readScenarios, type Workload } from './workloads.ts';
+import { readScenarios, type Workload, workloadsAreAbsent, workloadsAreThere } from './workloads.ts';
 
 /** How many times faster than luxon, at least. */
 const goals: Readonly<Record<string, number>> = { a: 300, b: 2000 };
@@ -26,6 +26,10 @@ export async function benchSlots(): Promise<boolean> {
 }
 
 async function benchScenarios(): Promise<boolean> {
+  if (!workloadsAreThere) {
+    console.log(workloadsAreAbsent);
+    return false;
+  }
   const scenarios = await readScenarios();
   const worlds = new Map(scenarios.map(({ work }) => [work.name, asked(work)]));
   let met = true;

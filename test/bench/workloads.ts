@@ -50,11 +50,13 @@ export interface Scenario {
 export const workloadsFolder =
   process.env.BENCH_DIR ?? fileURLToPath(new URL('../../../shared/bench', import.meta.url));
 
-/** Reads every scenario. Throws an Error that says what to do when the folder is absent. */
+const file = `${workloadsFolder}/workload.mjs`;
+
+export const workloadsAreThere = existsSync(file);
+export const workloadsAreAbsent = `There is no ${file}. Set BENCH_DIR to the folder that has the workloads and their answers.`;
+
+/** Reads every scenario. */
 export async function readScenarios(): Promise<Scenario[]> {
-  const file = `${workloadsFolder}/workload.mjs`;
-  if (!existsSync(file))
-    throw new Error(`There is no ${file}. Set BENCH_DIR to the folder that has the workloads and their answers.`);
   const { SCENARIOS, makeCase } = moduleSchema.parse({ ...(await import(pathToFileURL(file).href)) });
   return SCENARIOS.map((scenario) => ({
     work: workloadSchema.parse(makeCase(scenario)),
