@@ -19,7 +19,5 @@ test.runIf(workloadsAreThere)('the luxon that it is measured beside finds the sa
 });
 
 test.runIf(!workloadsAreThere)('the workloads are absent', () => {
-  console.log(
-    `Skipped the workloads: there are none in ${workloadsFolder}. Set BENCH_DIR to the folder that has them.`,
-  );
+  console.log(`Skipped the workloads. ${workloadsAreAbsent}`);
 });
