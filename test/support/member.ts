@@ -56,8 +56,13 @@ export interface Member {
   movesClock(forward: number): Promise<void>;
 }
 
-/** Acts as somebody of the workspace at `url`, by their id. */
-export function member(url: string, as: string): Member {
+/**
+ * Acts as somebody of the workspace at `url`, by their id.
+ * @param patience how often they look, and for how long, in ms. A crowd in the same process as the desk must look seldom:
+ *   fifty who look every 20 ms keep the process busy with nothing but being looked at.
+ */
+export function member(url: string, as: string, patience = { every: 20, upTo: 10_000 }): Member {
+  const waiting = { interval: patience.every, timeout: patience.upTo };
   const see = async (): Promise<Snapshot> => {
     const answer = await fetch(`${url}/sandbox/state?as=${as}`);
     return (await answer.json()) as Snapshot;
@@ -72,15 +77,12 @@ export function member(url: string, as: string): Member {
   };
   /** The dialog on top, once it is as wanted: it opens and changes a moment after what made it. */
   const top = <T>(wanted: (view: SandboxView) => T | null | undefined | false, what: string): Promise<T> =>
-    vi.waitFor(
-      async () => {
-        const view = (await see()).views.at(-1);
-        const found = view && wanted(view);
-        if (found) return found;
-        throw new Error(`There is no dialog with ${what}. There is: ${view ? textOf(view.view) : 'none'}`);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    vi.waitFor(async () => {
+      const view = (await see()).views.at(-1);
+      const found = view && wanted(view);
+      if (found) return found;
+      throw new Error(`There is no dialog with ${what}. There is: ${view ? textOf(view.view) : 'none'}`);
+    }, waiting);
   const channelId = async (name: string) => {
     const { channels } = await see();
     const found = channels.find((c) => c.name === name);
@@ -90,26 +92,23 @@ export function member(url: string, as: string): Member {
   /** Answers first what other fields hang on, until every field is there that is to be answered. */
   const fills = async (answers: Record<string, string>): Promise<SandboxView> => {
     const told = new Set<string>();
-    return vi.waitFor(
-      async () => {
-        const view = (await see()).views.at(-1);
-        const blocks = view ? blocksOf(view.view) : [];
-        const here = Object.fromEntries(Object.entries(answers).filter(([label]) => fieldOf(blocks, label)));
-        const next = Object.keys(here).find((label) => fieldOf(blocks, label)?.dispatch_action && !told.has(label));
-        const field = fieldOf(blocks, next ?? '');
-        if (view && next !== undefined && field?.element) {
-          told.add(next);
-          const ids = { block_id: field.block_id ?? '', action_id: field.element.action_id ?? '' };
-          const action = { ...stateOf(field.element, answers[next], ids.block_id), ...ids };
-          await act({ kind: 'press-view', as, viewId: view.id, action, values: valuesOf(blocks, here) });
-        }
-        const missing = Object.keys(answers).filter((label) => !(label in here));
-        if (view && next === undefined && missing.length === 0) return view;
-        const there = view ? textOf(view.view) : 'none';
-        throw new Error(`The dialog does not ask for ${missing.join(', ')}. There is: ${there}`);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    return vi.waitFor(async () => {
+      const view = (await see()).views.at(-1);
+      const blocks = view ? blocksOf(view.view) : [];
+      const here = Object.fromEntries(Object.entries(answers).filter(([label]) => fieldOf(blocks, label)));
+      const next = Object.keys(here).find((label) => fieldOf(blocks, label)?.dispatch_action && !told.has(label));
+      const field = fieldOf(blocks, next ?? '');
+      if (view && next !== undefined && field?.element) {
+        told.add(next);
+        const ids = { block_id: field.block_id ?? '', action_id: field.element.action_id ?? '' };
+        const action = { ...stateOf(field.element, answers[next], ids.block_id), ...ids };
+        await act({ kind: 'press-view', as, viewId: view.id, action, values: valuesOf(blocks, here) });
+      }
+      const missing = Object.keys(answers).filter((label) => !(label in here));
+      if (view && next === undefined && missing.length === 0) return view;
+      const there = view ? textOf(view.view) : 'none';
+      throw new Error(`The dialog does not ask for ${missing.join(', ')}. There is: ${there}`);
+    }, waiting);
   };
   return {
     see,
@@ -133,16 +132,13 @@ export function member(url: string, as: string): Member {
     },
     pressesOnCard: async (channel, label) => {
       const id = await channelId(channel);
-      const [card, action] = await vi.waitFor(
-        async () => {
-          for (const m of (await see()).messages.filter((one) => one.channel === id).reverse()) {
-            const button = findButton(blocksOf(m), label, 0);
-            if (button) return [m, button] as const;
-          }
-          throw new Error(`No message in ${channel} has a button ${label}.`);
-        },
-        { timeout: 10_000, interval: 20 },
-      );
+      const [card, action] = await vi.waitFor(async () => {
+        for (const m of (await see()).messages.filter((one) => one.channel === id).reverse()) {
+          const button = findButton(blocksOf(m), label, 0);
+          if (button) return [m, button] as const;
+        }
+        throw new Error(`No message in ${channel} has a button ${label}.`);
+      }, waiting);
       return act({ kind: 'press', as, message: { channel: id, ts: card.ts }, action, values: {} });
     },
     sees: (words) => {
@@ -167,14 +163,11 @@ export function member(url: string, as: string): Member {
     },
     reads: async (channel, words) => {
       const id = await channelId(channel);
-      const found = await vi.waitFor(
-        async () => {
-          const message = (await see()).messages.findLast((m) => m.channel === id && messageText(m).includes(words));
-          expect(message, `a message in ${channel} with “${words}”`).toBeDefined();
-          return message;
-        },
-        { timeout: 10_000, interval: 25 },
-      );
+      const found = await vi.waitFor(async () => {
+        const message = (await see()).messages.findLast((m) => m.channel === id && messageText(m).includes(words));
+        expect(message, `a message in ${channel} with “${words}”`).toBeDefined();
+        return message;
+      }, waiting);
       return found ? messageText(found) : '';
     },
     movesClock: async (forward) => {
