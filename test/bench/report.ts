@@ -4,7 +4,7 @@ export interface Figure {
   /** What was measured, in words. */
   measure: string;
   value: number;
-  unit: 'ms' | 's' | 'MB';
+  unit: 'ms' | 's' | 'MB' | 'times';
   /** The most that it may be; absent where the figure only stands beside another. */
   goal?: number | undefined;
 }
