@@ -1,13 +1,17 @@
 /** Gathers what the details of a request show, from what was stored: nothing is computed again. */
+
+import type { Reply } from '../chat/chat.ts';
 import type { Request } from '../scheduling/request.ts';
+import { mayView } from '../scheduling/roles.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { auditOf } from '../store/audit.ts';
 import { eventByKey } from '../store/local-calendar.ts';
 import { proposal } from '../store/proposals.ts';
 import { type AuditLine, detailsScreen } from '../views/details.ts';
 import type { Screen } from '../views/view.ts';
-import { eventKey } from './deliver.ts';
-import type { Member } from './identify.ts';
+import { eventKey } from './deliver/sync-calendar.ts';
+import { actorOf, type Member } from './identify.ts';
+import { whisper } from './say.ts';
 import type { World } from './world.ts';
 
 /** How many of the latest audit rows are shown; the dialog of a chat holds a hundred blocks. */
@@ -26,8 +30,7 @@ const wording: Record<string, string> = {
   'calendar-event-removed': 'took it off the owner’s calendar',
 };
 
-/** The details screen of a request for one reader. */
-export async function detailsOf(world: World, member: Member, request: Request, useCase: UseCase): Promise<Screen> {
+async function detailsOf(world: World, member: Member, request: Request, useCase: UseCase): Promise<Screen> {
   const { db } = world.store;
   const slot = request.booking?.slot;
   const [offered, rows, event] = await Promise.all([
@@ -49,4 +52,11 @@ export async function detailsOf(world: World, member: Member, request: Request, 
     history,
     zone: member.person.zone,
   });
+}
+
+/** Shows the details to whoever may read them now. */
+export async function showDetails(world: World, member: Member, request: Request, useCase: UseCase): Promise<Reply> {
+  if (!mayView(await actorOf(world, member, useCase.key), request))
+    return whisper('You may not read the details of this request. Ask the requester, or a manager of the desk.');
+  return { kind: 'screen', screen: await detailsOf(world, member, request, useCase) };
 }

@@ -1,7 +1,10 @@
-/** The tasks that the job queue runs, each a thin door to `flow/deliver.ts`. A payload is checked before it counts. */
+/** The tasks that the job queue runs, each a thin door to `flow/deliver/`. A payload is checked before it counts. */
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import { remind, showCard, syncCalendar, tellAccountable, tellOwner } from '../flow/deliver.ts';
+import { remind } from '../flow/deliver/remind.ts';
+import { showCard } from '../flow/deliver/show-card.ts';
+import { syncCalendar } from '../flow/deliver/sync-calendar.ts';
+import { tellAccountable, tellOwner } from '../flow/deliver/tell.ts';
 import type { World } from '../flow/world.ts';
 import type { TenantId } from '../lib/ids.ts';
 import { slotSchema } from '../scheduling/request.ts';

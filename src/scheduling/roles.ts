@@ -43,3 +43,8 @@ function givesItsTime(by: Actor, request: Request, facts: Facts): boolean {
   const ownerId = request.booking?.slot.ownerId;
   return facts.owners.some(({ owner }) => owner.id === ownerId && owner.personId === by.personId);
 }
+
+/** Whether this person may read everything about a request: their own, or with the right to view. */
+export function mayView(by: Actor, request: Request): boolean {
+  return by.rights.has('view') || request.requesterId === by.personId;
+}

@@ -18,6 +18,7 @@ export function help(useCases: readonly UseCase[], notUnderstood?: string): Card
     ['/schedule', 'shows what can be scheduled'],
     ...useCases.map((u): [string, string] => [`/schedule ${u.key}`, u.summary]),
     ['/schedule mine', 'your requests and bookings'],
+    ['/schedule why R-104', 'how a request came about, and everything that happened since'],
     ['/schedule fairness', 'whose turn it is, and what everybody got'],
     ['/schedule rules', 'the rules of what can be scheduled, in plain words'],
     ['/schedule help', 'this list'],

@@ -65,6 +65,36 @@ describe('booking from Slack', () => {
     await jamie.closes();
   });
 
+  it('says why: by the request’s number, who was considered and what happened since', async () => {
+    const jamie = desk().as('Jamie Fox');
+    await jamie.types('general', '/schedule why r-1');
+    const details = await jamie.sees('R-1 details');
+    for (const words of ['Who was considered', 'in turn', 'On the calendar', 'booked it'])
+      expect(details).toContain(words);
+    await jamie.closes();
+    await jamie.types('general', '/schedule why 999');
+    await jamie.reads('general', 'There is no request R-999');
+  });
+
+  it('shows the details of a request only to those who may view it at that moment', async () => {
+    const { pool } = desk().world.store;
+    const everyone = `person_id is null and "right" = 'view'`;
+    const { rows: taken } = await pool.query(`delete from role_grant where ${everyone} returning *`);
+    expect(taken).toHaveLength(1);
+    const lena = desk().as('Lena Hoffman');
+    await pool.query(
+      `delete from role_grant where "right" = 'view' and person_id = (select id from person where name = 'Lena Hoffman')`,
+    );
+    await lena.pressesOnCard('sales-desk', 'Details');
+    await lena.reads('sales-desk', 'You may not read the details of this request');
+    await pool.query(`insert into role_grant (id, tenant_id, "right") values ($1, $2, 'view')`, [
+      taken[0]?.id,
+      taken[0]?.tenant_id,
+    ]);
+    await lena.pressesOnCard('sales-desk', 'Details');
+    await lena.sees('R-1 details');
+  });
+
   it('moves a booking: the old time is free again and the calendar, the card and the owner follow', async () => {
     const jamie = desk().as('Jamie Fox');
     await jamie.pressesOnCard('sales-desk', 'Reschedule');
