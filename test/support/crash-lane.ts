@@ -119,17 +119,28 @@ export async function crashLane(): Promise<CrashLane> {
     await atRest();
   };
 
+  /** What a person does who got no answer: clicks again, or when the dialog still says to wait, looks and asks anew. */
+  const clickAgain = async () => {
+    const shown = await requester.sees(/is booked|Nothing is held|One moment/);
+    if (shown.includes('One moment')) {
+      await requester.closes();
+      const [booking] = await rows('select 1 from booking where request_id = $1', [lastRequest]);
+      if (booking) return;
+      await ask(requester);
+    }
+    if (!shown.includes('is booked')) await requester.presses('Book');
+    const said = await requester.sees('is booked');
+    if (said.includes('changed meanwhile')) throw new Error(`Who clicked again was told:\n${said}`);
+    await requester.closes();
+  };
+
   return {
     bookOver: async (killed) => {
       await ask(requester);
       await kill(killed, () => requester.presses('Book'));
       const elapsed = stopwatch();
       desk = await startDesk();
-      // Whoever sees no answer clicks again.
-      if (!/is booked/.test(await requester.sees(/is booked|Nothing is held/))) await requester.presses('Book');
-      const said = await requester.sees('is booked');
-      if (said.includes('changed meanwhile')) throw new Error(`Who clicked again was told:\n${said}`);
-      await requester.closes();
+      await clickAgain();
       await atRest();
       return find(elapsed());
     },

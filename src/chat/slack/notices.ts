@@ -11,7 +11,11 @@ export function waitingScreen(after?: string): Screen {
     title: doing,
     close: 'Close',
     state: '',
-    blocks: [{ kind: 'text', line: [`${doing} The answer will appear here by itself.`] }],
+    blocks: [
+      { kind: 'text', line: [`${doing} The answer will appear here by itself.`] },
+      // Whoever was to answer may be killed before it can.
+      { kind: 'quiet', line: ['If it has not come within a minute, close this and type /schedule mine.'] },
+    ],
   };
 }
 
