@@ -5,13 +5,16 @@ import type { TenantId } from '../lib/ids.ts';
 import { newId } from '../lib/ids.ts';
 import { within } from '../lib/within.ts';
 import type { Busy, Facts, RequesterFacts } from '../scheduling/facts.ts';
+import type { Owner } from '../scheduling/owner.ts';
+import type { Booking } from '../scheduling/request.ts';
 import type { Interval } from '../scheduling/time/intervals.ts';
 import { localDate } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { bookedOfOwners, bookedOfRequester, openRequestsOf } from '../store/booked.ts';
 import { claimsBetween } from '../store/claims.ts';
+import type { Tx } from '../store/database.ts';
 import { ledger } from '../store/ledger.ts';
-import { poolOwners } from '../store/owners.ts';
+import { poolOwners, owner as readOwner } from '../store/owners.ts';
 import { shownStarts } from '../store/proposals.ts';
 import { rightsOf } from '../store/roles.ts';
 import { type For, routingFacts } from './routing-facts.ts';
@@ -41,15 +44,20 @@ export async function bareFacts(
   world: World,
   tenant: TenantId,
   { useCase, version }: VersionedUseCase,
-  requesterZone: string,
+  { requesterZone, booking }: { requesterZone: string; booking: Booking | null },
 ): Promise<Facts> {
-  const owners = await poolOwners(world.store.db, tenant, useCase.pool);
+  const { db } = world.store;
+  const [owners, bookedOwner] = await Promise.all([
+    poolOwners(db, tenant, useCase.pool),
+    readBookedOwner(db, tenant, booking),
+  ]);
   const unread = { busy: { kind: 'unknown', why: 'nobody asked' }, claimed: [], taken: 0, lastTakenAt: null } as const;
   return {
     useCase,
     useCaseVersion: version,
     requesterZone,
     owners: owners.map((owner) => ({ owner, ...unread })),
+    bookedOwner,
     holidays: new Map(),
     fresh: freshIds(),
   };
@@ -58,13 +66,14 @@ export async function bareFacts(
 /**
  * Everything about the pool's time from `now` to the end of the use case's lead.
  * @param about.requestId the request that is being decided: its own claim does not count; null for a new one
+ * @param about.booking what the request has so far; absent or null: none
  * @param about.whom the attendee and account that it is for
  */
 export async function gatherFacts(
   world: World,
   tenant: TenantId,
   { useCase, version }: VersionedUseCase,
-  about: { requestId: string | null; requester: Asker; whom: For },
+  about: { requestId: string | null; booking?: Booking | null; requester: Asker; whom: For },
   now: number,
 ): Promise<Facts> {
   const { db } = world.store;
@@ -78,7 +87,7 @@ export async function gatherFacts(
   ];
   const counted: Interval = [window[0] - month, window[1] + month];
   const countsOwners = (useCase.policies.limits ?? []).some((limit) => limit.whose !== 'requester');
-  const [busy, claimed, taken, shown, booked, requester, routing] = await Promise.all([
+  const [busy, claimed, taken, shown, booked, requester, routing, bookedOwner] = await Promise.all([
     readBusy(world, tenant, ids, window),
     claimsBetween(db, tenant, ids, window, about.requestId),
     ledger(db, tenant, useCase.key, ids),
@@ -86,6 +95,7 @@ export async function gatherFacts(
     countsOwners ? bookedOfOwners(db, tenant, ids, counted, about.requestId) : null,
     readRequester(world, tenant, useCase, about, counted),
     routingFacts(world, tenant, useCase, owners, { ...about.whom, requestId: about.requestId }),
+    readBookedOwner(db, tenant, about.booking ?? null),
   ]);
   return {
     useCase,
@@ -101,11 +111,17 @@ export async function gatherFacts(
       taken: taken.get(owner.id)?.taken ?? 0,
       lastTakenAt: taken.get(owner.id)?.lastTakenAt ?? null,
     })),
+    bookedOwner,
     holidays: holidays(useCase, window),
     ...routing.facts,
     shown,
     fresh: freshIds(),
   };
+}
+
+/** Whose time the booking takes, active and in the pool or not. */
+async function readBookedOwner(db: Tx, tenant: TenantId, booking: Booking | null): Promise<Owner | null> {
+  return booking && readOwner(db, tenant, booking.slot.ownerId);
 }
 
 /** What rules about the requester look at. What no rule of the use case asks for is not read. */

@@ -77,9 +77,10 @@ async function attempt(world: World, tenant: TenantId, giver: Giver, command: Co
   const now = world.clock.now();
   const requester = await requesterOf(world, tenant, giver, before);
   const whom = whomFor(found.useCase, command, before, requester.zone, now);
+  const booking = before?.booking ?? null;
   const facts = looksForTime.has(command.kind)
-    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, requester, whom }, now)
-    : await bareFacts(world, tenant, found, requester.zone);
+    ? await gatherFacts(world, tenant, found, { requestId: before?.id ?? null, booking, requester, whom }, now)
+    : await bareFacts(world, tenant, found, { requesterZone: requester.zone, booking });
   const recent = await recentLike(
     world,
     tenant,

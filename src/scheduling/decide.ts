@@ -2,9 +2,9 @@
  * The core's one door: a request as it stands, a command, who gives it, the facts and the time; out comes everything
  * that must be written and done, or an expected no. Pure: the same arguments give the same answer.
  *
- * Five questions come before every command, in this order: is there such a request, may this person do that, was the
- * button drawn for the request as it stands, may this follow what was, and do the use case's rules allow it now. The
- * commands themselves are one file each in `commands/`.
+ * Six questions come before every command, in this order: is there such a request, may this person do that, was the
+ * button drawn for the request as it stands, may this follow what was, is its meeting still to come, and do the use
+ * case's rules allow it now. The commands themselves are one file each in `commands/`.
  */
 import type { Actor, Command } from './command.ts';
 import { abandon } from './commands/abandon.ts';
@@ -47,6 +47,8 @@ export function decide(
   const aim = aimOf(command, request);
   if (aim === null || !mayFollow(request.state, aim))
     return no('NOT_NOW', `That cannot be done now: ${standing(request, reader)}`);
+  if (isOver(request, now))
+    return no('NOT_NOW', 'That meeting is over.', `Ask for a new time with /schedule ${request.useCaseKey}.`);
 
   const against = broken(command, request, facts, now);
   if (against !== null) return against;
@@ -63,6 +65,11 @@ export function decide(
     case 'abandon':
       return abandon(request);
   }
+}
+
+/** Whether the request's meeting has ended: what took place is neither moved nor called off. */
+function isOver({ state, booking }: Request, now: number): boolean {
+  return state === 'booked' && booking !== null && booking.slot.end <= now;
 }
 
 /** What the use case's rules about commands have against it; null: nothing. */

@@ -73,6 +73,11 @@ export interface Facts {
   shown?: readonly number[];
   /** For a new wish: earlier requests that it may be a second time of; absent: none. */
   recent?: readonly RecentRequest[];
+  /**
+   * Who gives the time of the booking that the request has, in the pool or not any more: it stays theirs. Absent or null:
+   * it has none.
+   */
+  bookedOwner?: Pick<Owner, 'id' | 'personId'> | null;
   /** Owners who are in the ledger of the use case but not in its pool any more. */
   leftPool?: readonly string[];
   /** Who owns the account that the attendee belongs to; absent or null: not known. */

@@ -40,8 +40,8 @@ export function mayGive(by: Actor | 'clock', command: Command, request: Request 
 }
 
 function givesItsTime(by: Actor, request: Request, facts: Facts): boolean {
-  const ownerId = request.booking?.slot.ownerId;
-  return facts.owners.some(({ owner }) => owner.id === ownerId && owner.personId === by.personId);
+  const owner = facts.bookedOwner;
+  return owner?.id === request.booking?.slot.ownerId && owner?.personId === by.personId;
 }
 
 /** Whether this person may read everything about a request: their own, or with the right to view. */

@@ -23,7 +23,7 @@ const useCase = aUseCase({
 });
 const dana = ownerFacts(anOwner(1));
 const alex = ownerFacts(anOwner(2, { zone: 'America/Phoenix' }), { taken: 1 });
-const facts = someFacts([dana, alex], { useCase });
+const facts = someFacts([dana, alex], { useCase, bookedOwner: dana.owner });
 const someone = requester({ personId: id(6000), name: 'Sasha' });
 const manager = requester({ personId: id(7000), name: 'Morgan', rights: roles.manager });
 

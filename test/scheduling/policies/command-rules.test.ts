@@ -11,7 +11,7 @@ import { at, hour, id, minute, monday, requester, someFacts } from '../worlds.ts
 import { dana, useCaseWith, type Written } from './judging.ts';
 
 const facts = (policies: Written, changes: Partial<Facts> = {}) =>
-  someFacts([dana], { useCase: useCaseWith(policies), ...changes });
+  someFacts([dana], { useCase: useCaseWith(policies), bookedOwner: dana.owner, ...changes });
 const open = (count: number): Partial<Facts> => ({
   requester: { email: null, rights: new Set<never>(), booked: [], open: count },
 });
