@@ -4,6 +4,7 @@
  * `scheduling/`.
  */
 import type { Desk, Reply } from '../chat/chat.ts';
+import { checkCancelReason } from '../scheduling/cancel-reason.ts';
 import type { Command } from '../scheduling/command.ts';
 import { sentence } from '../views/help.ts';
 import { readIntakeState } from '../views/intake-form.ts';
@@ -31,7 +32,7 @@ export function createDesk(world: World): Desk {
     async change(from, _delivery, screen, state, answers) {
       const member = await identify(world, from);
       const form = screen === 'intake' ? readIntakeState(state) : null;
-      return member && form ? followAnswers(world, member, form, answers) : { kind: 'done' };
+      return member && form && areTexts(answers) ? followAnswers(world, member, form, answers) : { kind: 'done' };
     },
     async press(from, delivery, action, value, on, _state) {
       const member = await identify(world, from);
@@ -52,6 +53,7 @@ async function submit(
   state: string,
   answers: Record<string, string | undefined>,
 ): Promise<Reply> {
+  if (!areTexts(answers)) return outdatedForm;
   if (screen === 'intake') {
     const asked = readIntakeState(state);
     if (asked === null) return outdatedForm;
@@ -64,7 +66,12 @@ async function submit(
   }
   const on = screen === 'cancel' ? readRequestPress(state) : null;
   if (on === null) return outdatedForm;
-  const why = (answers.why ?? '').trim();
-  if (why === '') return { kind: 'errors', errors: { why: 'Say in a few words why, so that the owner knows.' } };
-  return carryOut(world, member, delivery, { kind: 'cancel', requestId: on.r, version: on.v, why });
+  const why = checkCancelReason(answers.why);
+  if (why.kind === 'error') return { kind: 'errors', errors: { why: why.error } };
+  return carryOut(world, member, delivery, { kind: 'cancel', requestId: on.r, version: on.v, why: why.value });
+}
+
+/** Whether every answer is a text, as forms of the desk give them; what a chat hands over may be anything. */
+function areTexts(answers: Record<string, unknown>): boolean {
+  return Object.values(answers).every((answer) => answer === undefined || typeof answer === 'string');
 }

@@ -76,7 +76,11 @@ export async function readForm(world: World, member: Member, useCaseKey: string,
   return { answers: sent, people, errors: parsed.ok ? null : parsed.errors };
 }
 
+/** What a chat may call a person. A forged answer is looked up nowhere. */
+const chatIds = /^[\w.:@-]{1,255}$/;
+
 async function lookUp(world: World, { tenant, from }: Member, chatId: string): Promise<NamedPerson | null> {
+  if (!chatIds.test(chatId)) return null;
   const { platform, workspace } = from;
   const linked = await personByChatId(world.store.db, tenant, platform, workspace, chatId);
   const person = linked ?? (await world.chats.get(platform)?.profile(workspace, chatId)) ?? null;

@@ -3,14 +3,14 @@ import type { PressedOn, Reply } from '../chat/chat.ts';
 import type { Command } from '../scheduling/command.ts';
 import { request as readRequest } from '../store/requests.ts';
 import { useCase as readUseCase, useCases } from '../store/use-cases.ts';
-import { cancelScreen } from '../views/booked.ts';
 import { chooser } from '../views/chooser.ts';
 import { intakeForm } from '../views/intake-form.ts';
-import { readRequestPress, readSlotPress } from '../views/press.ts';
+import { readRequestPress, readSlotPress, readStartPress } from '../views/press.ts';
+import { askCancel } from './ask-cancel.ts';
 import { carryOut } from './carry-out.ts';
 import { showDetails } from './details.ts';
 import type { Member } from './identify.ts';
-import { outdated, screenSaying, whisper } from './say.ts';
+import { outdated, screenSaying } from './say.ts';
 import type { World } from './world.ts';
 
 /** Answers a press. `value` is the button's own, and comes from outside again: reading it trusts nothing. */
@@ -26,8 +26,9 @@ export async function onPress(
   if (action === 'open-chooser')
     return { kind: 'screen', screen: chooser((await useCases(db, member.tenant)).map((u) => u.useCase)) };
   if (action === 'start') {
-    const found = await readUseCase(db, member.tenant, value);
-    if (found === null) return screenSaying('Not there', 'That cannot be scheduled any more. Type /schedule again.');
+    const key = readStartPress(value);
+    const found = key && (await readUseCase(db, member.tenant, key));
+    if (!found) return screenSaying('Not there', 'That cannot be scheduled any more. Type /schedule again.');
     return { kind: 'screen', screen: intakeForm(found.useCase, null, {}) };
   }
   if (action === 'book') {
@@ -46,8 +47,6 @@ export async function onPress(
   if (!request || !found) return outdated(on);
   if (action === 'keep') return screenSaying('Nothing changed', 'The booking stays at its time.');
   if (action === 'details') return showDetails(world, member, request, found.useCase);
-  if (action === 'ask-cancel' && request.state !== 'booked' && request.state !== 'unplaced')
-    return whisper('This is not booked any more, so there is nothing to cancel.');
-  if (action === 'ask-cancel') return { kind: 'screen', screen: cancelScreen(request, found.useCase) };
+  if (action === 'ask-cancel') return askCancel(world, member, request, found, on);
   return outdated(on);
 }

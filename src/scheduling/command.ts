@@ -23,7 +23,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('more-times'), ...onRequest }),
   /** Offer new slots for a booked request; the booking stands until one is picked. */
   z.object({ kind: z.literal('reschedule'), ...onRequest }),
-  z.object({ kind: z.literal('cancel'), ...onRequest, why: z.string().max(500) }),
+  z.object({ kind: z.literal('cancel'), ...onRequest, why: z.string() }),
   /** The clock: nobody picked a slot in time. */
   z.object({ kind: z.literal('abandon'), ...onRequest }),
 ]);

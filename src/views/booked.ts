@@ -1,4 +1,5 @@
 /** What a person sees in the dialog right after something was done, and the small dialogs around it. */
+import { longestCancelReason } from '../scheduling/cancel-reason.ts';
 import { type Request, requestName } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { onThis } from './press.ts';
@@ -52,7 +53,7 @@ export function cancelScreen(request: Request, useCase: UseCase): Screen {
           label: booked ? 'Why is it cancelled?' : 'Why is it closed?',
           hint: booked ? 'The owner sees this.' : 'Whoever asked for it sees this.',
           required: true,
-          maxLength: 500,
+          maxLength: longestCancelReason,
         },
       },
     ],

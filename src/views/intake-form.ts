@@ -4,11 +4,17 @@ import { askedQuestions, rangeKeys } from '../scheduling/asked-questions.ts';
 import { parentsOf } from '../scheduling/conditions.ts';
 import { anotherKey } from '../scheduling/duplicates.ts';
 import type { Answers, FieldErrors } from '../scheduling/intake.ts';
+import { key } from '../scheduling/key.ts';
 import type { Question } from '../scheduling/question.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import type { Field, Screen } from './view.ts';
 
-const stateSchema = z.object({ useCaseKey: z.string(), place: z.string().nullable() });
+/** A place is named by the chat in a few plain characters; anything else did not come from there. */
+const place = z
+  .string()
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const stateSchema = z.object({ useCaseKey: key, place: place.nullable() });
 /** What the form carries with it: for which use case it asks, and where it was asked. */
 export type IntakeState = z.infer<typeof stateSchema>;
 

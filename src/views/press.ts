@@ -1,5 +1,6 @@
 /** What a button carries and how it is read back. A value comes from outside again, so reading it trusts nothing. */
 import { z } from 'zod';
+import { key } from '../scheduling/key.ts';
 import type { Request } from '../scheduling/request.ts';
 
 /** Every action that a button of the desk can have. */
@@ -44,3 +45,6 @@ export const readRequestPress = (value: string): RequestPress | null => read(onR
 
 /** Reads the value of a button about a slot; null when it is none of ours. */
 export const readSlotPress = (value: string): SlotPress | null => read(slotPress, value);
+
+/** Reads the value of a button that starts a use case: its key; null when it can be none. */
+export const readStartPress = (value: string): string | null => key.safeParse(value).data ?? null;
