@@ -1,5 +1,5 @@
 /** A desk inside a test that is connected to a workspace with a bot token, and not the one that stands in for it. */
-
+import type { SlackConfig } from '../../src/config.ts';
 import type { World } from '../../src/flow/world.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { inTransaction } from '../../src/store/database.ts';
@@ -13,6 +13,8 @@ import { type RunningDesk, runDesk } from './running-desk.ts';
 export interface ConnectedDesk {
   desk: RunningDesk;
   workspace: Sandbox;
+  /** How the desk connects to it. */
+  slack: SlackConfig;
   /** The n-th person, from 0. */
   person(n: number): Member;
   stop(): Promise<void>;
@@ -29,6 +31,7 @@ export async function connectedDesk(
   return {
     desk,
     workspace: there.workspace,
+    slack: there.slack,
     person: there.person,
     stop: async () => {
       await desk.stop();

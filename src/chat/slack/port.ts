@@ -2,7 +2,7 @@
 
 import type { UsersInfoResponse } from '@slack/web-api';
 import type { Card } from '../../views/view.ts';
-import { type Chat, ChatRefused, type Profile } from '../chat.ts';
+import type { Chat, Profile } from '../chat.ts';
 import type { Clients } from './clients.ts';
 import type { Identity } from './identity.ts';
 import { asRefusal, slackCode } from './refusals.ts';
@@ -16,9 +16,9 @@ export function createSlackChat(clients: Clients, whoAmI: () => Promise<Identity
   const inWorkspace = async <T>(workspace: string, call: () => Promise<T>): Promise<T> => {
     const me = await whoAmI();
     if (workspace !== me.workspace) {
-      throw new ChatRefused(
-        'not_installed',
-        `Slotdesk is connected to the Slack workspace ${me.name}, not to this one.`,
+      // Worth another try: the bot token may be the wrong one.
+      throw new Error(
+        `Slotdesk is connected to the Slack workspace ${me.name}, not to ${workspace}. Is SLACK_BOT_TOKEN the right one?`,
       );
     }
     return call().catch((error: unknown) => {

@@ -64,7 +64,7 @@ function toldIn(card: StoredCard): NonNullable<StoredCard['about']> {
 }
 
 /** Whether what a direct message tells is still how the booking stands. */
-function isCurrent({ state, booking }: Request, card: StoredCard): boolean {
+export function isCurrent({ state, booking }: Request, card: StoredCard): boolean {
   const { ownerId, sequence } = toldIn(card);
   return state === 'booked' && booking?.slot.ownerId === ownerId && booking.sequence === sequence;
 }

@@ -1,4 +1,4 @@
-/** Reminders: sent while they still help, dropped with a note when they do not. */
+/** Reminders: sent while they still help, dropped with a note when they do not, failed with one when the chat refused. */
 import type { TenantId } from '../../lib/ids.ts';
 import { requestName } from '../../scheduling/request.ts';
 import { ensureCard } from '../../store/cards.ts';
@@ -17,10 +17,13 @@ export async function remind(world: World, tenant: TenantId, job: Tasks['remind'
   const { db } = world.store;
   const due = await followUp(db, tenant, job.followUpId);
   if (due?.state !== 'queued') return;
-  const settle = (state: 'done' | 'dropped', note: string | null) => settleFollowUp(db, tenant, due.id, state, note);
+  const settle = (state: 'done' | 'dropped' | 'failed', note: string | null) =>
+    settleFollowUp(db, tenant, due.id, state, note);
   const s = await standing(world, tenant, due.requestId);
-  const slot = s?.request.booking?.slot;
+  const booking = s?.request.booking;
+  const slot = booking?.slot;
   if (!s || !slot || s.request.state !== 'booked') return settle('dropped', 'the booking does not stand any more');
+  if (booking.sequence !== due.sequence) return settle('dropped', 'the booking was moved after this was made');
   if (slot.start <= world.clock.now()) {
     world.log.info({ followUp: due.id, request: requestName(s.request) }, 'dropped a reminder: its meeting began');
     return settle('dropped', 'it came due after the meeting began');
@@ -36,9 +39,10 @@ export async function remind(world: World, tenant: TenantId, job: Tasks['remind'
       kind: 'reminder',
       key: due.id,
       place: there.chatId,
-      about: { ownerId: slot.ownerId, what: 'booked', slot, sequence: s.request.booking?.sequence ?? 0 },
+      about: { ownerId: slot.ownerId, what: 'booked', slot, sequence: booking.sequence },
     }),
   );
-  if (card.message === null) await show(world, tenant, s, card);
+  if (card.message === null && !(await show(world, tenant, s, card)))
+    return settle('failed', 'the chat refused to show it');
   await settle('done', null);
 }
