@@ -38,6 +38,8 @@ export type Guard =
 /** A reminder that is due at an instant. `key` is the same for the same reminder of the same booking and sequence. */
 export interface FollowUp {
   key: string;
+  /** That of the booking as it was when this was decided; a move makes it pointless. */
+  sequence: number;
   kind: 'reminder';
   personRole: 'owner' | 'requester';
   dueAt: number;

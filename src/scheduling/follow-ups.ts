@@ -20,6 +20,7 @@ export function followUpsOf(booking: Booking, useCase: UseCase, requesterZone: s
       const zone = reminder.to === 'owner' ? booking.slot.ownerZone : requesterZone;
       return {
         key: `${booking.id}:${booking.sequence}:${keyOf(reminder)}`,
+        sequence: booking.sequence,
         kind: 'reminder',
         personRole: reminder.to,
         dueAt: dueAt(reminder, booking.slot.start, zone),

@@ -29,8 +29,8 @@ const shape = z.object({
 });
 
 /**
- * Makes these the follow-ups of a booking. Those still due that are not among them are dropped; those that were queued
- * or settled stay as they are, so none happens twice.
+ * Makes these the follow-ups of a booking. Those not settled that are not among them are dropped, also when a job has
+ * them already; those that are queued and among them, or settled, stay as they are, so none happens twice.
  * @throws when the booking is not the request's
  */
 export async function replaceFollowUps(
@@ -43,15 +43,21 @@ export async function replaceFollowUps(
   const booking = await tx.booking.count({ where: { tenantId: tenant, id: bookingId, requestId } });
   if (booking === 0) throw new Error(`Request ${requestId} has no booking ${bookingId}.`);
   await tx.followUp.updateMany({
-    where: { tenantId: tenant, bookingId, state: 'due', key: { notIn: followUps.map((f) => f.key) } },
+    where: {
+      tenantId: tenant,
+      bookingId,
+      state: { in: ['due', 'queued'] },
+      key: { notIn: followUps.map((f) => f.key) },
+    },
     data: { state: 'dropped', note: 'replaced' },
   });
-  for (const { key, kind, personRole, dueAt } of followUps)
+  for (const { key, sequence, kind, personRole, dueAt } of followUps)
     await tx.$executeRaw`
-      insert into follow_up as f (tenant_id, id, booking_id, key, kind, person_role, due_at, state)
-      values (${tenant}::uuid, ${newId()}::uuid, ${bookingId}::uuid, ${key}, ${kind}, ${personRole}, ${dateOf(dueAt)}, 'due')
+      insert into follow_up as f (tenant_id, id, booking_id, key, sequence, kind, person_role, due_at, state)
+      values (${tenant}::uuid, ${newId()}::uuid, ${bookingId}::uuid, ${key}, ${sequence}, ${kind}, ${personRole},
+              ${dateOf(dueAt)}, 'due')
       on conflict (tenant_id, booking_id, key) do update
-         set kind = excluded.kind, person_role = excluded.person_role, due_at = excluded.due_at, state = 'due', note = null
+         set sequence = excluded.sequence, kind = excluded.kind, person_role = excluded.person_role, due_at = excluded.due_at, state = 'due', note = null
        where f.state = 'due' or f.state = 'dropped' and f.note = 'replaced'`;
 }
 
@@ -77,9 +83,9 @@ export async function followUp(tx: Tx, tenant: TenantId, id: string): Promise<St
     include: { booking: { select: { requestId: true } } },
   });
   if (row === null) return null;
-  const { bookingId, key, note } = row;
+  const { bookingId, key, sequence, note } = row;
   const { requestId } = row.booking;
-  return { id, requestId, bookingId, key, note, dueAt: instantOf(row.dueAt), ...shape.parse(row) };
+  return { id, requestId, bookingId, key, sequence, note, dueAt: instantOf(row.dueAt), ...shape.parse(row) };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Chat } from '../../src/chat/chat.ts';
+import { remind } from '../../src/flow/deliver/remind.ts';
+import { tenantOfRow } from '../../src/store/tenants.ts';
 import { runningDesk } from '../support/running-desk.ts';
 import { byHand } from '../support/slack-app.ts';
 
@@ -77,5 +79,34 @@ describe('a tick', () => {
     await atRest();
     const reminder = await jamie.reads('Slotdesk', 'Reminder: Sales call');
     expect(reminder).not.toContain('Reschedule');
+  });
+
+  it('reminds nobody of the time that a booking had before it was moved', async () => {
+    const jamie = desk().as('Jamie Fox');
+    await jamie.types('general', '/schedule sales-call');
+    await jamie.sends({ ...answers, Customer: 'Initech' });
+    await jamie.presses('Book');
+    await jamie.sees('is booked');
+    await jamie.closes();
+    await jamie.reads('sales-desk', 'Initech');
+    await atRest();
+    const stateOf = (id: unknown) => rows(`select state, note from follow_up where id = '${id}'`);
+    const [booking] = await rows(`select id from booking where state = 'booked'`);
+    const [old] = await rows(
+      `update follow_up set state = 'queued' where person_role = 'requester' and booking_id = '${booking?.id}'
+       returning id, tenant_id`,
+    );
+    await jamie.pressesOnCard('sales-desk', 'Reschedule');
+    await jamie.presses('Move here', 1);
+    await jamie.sees('is moved');
+    await jamie.closes();
+    expect(await stateOf(old?.id)).toEqual([{ state: 'dropped', note: 'replaced' }]);
+
+    // As if the job had it in hand when the booking moved.
+    await rows(`update follow_up set state = 'queued', note = null where id = '${old?.id}'`);
+    const tenant = tenantOfRow({ tenantId: String(old?.tenant_id) });
+    await remind(desk().world, tenant, { tenant, followUpId: String(old?.id) });
+    expect(await stateOf(old?.id)).toEqual([{ state: 'dropped', note: 'the booking was moved after this was made' }]);
+    expect(await rows(`select 1 from card where kind = 'reminder' and key = '${old?.id}'`)).toEqual([]);
   });
 });

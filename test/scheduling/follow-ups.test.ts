@@ -54,6 +54,11 @@ test('keys are the same for the same booking, and new after a move', () => {
   expect(keys(0)).not.toEqual(keys(1));
 });
 
+test('each knows which state of the booking it was made for', () => {
+  const useCase = aUseCase({ reminders: [{ kind: 'elapsed', minutes: 10, to: 'owner' }] });
+  expect(followUpsOf(booking(4), useCase, 'UTC', 0)).toMatchObject([{ sequence: 4 }]);
+});
+
 test('the day before is counted from the local day of the meeting, also in the evening', () => {
   const evening = at('2026-11-04T01:00Z');
   const late = { ...booking(), slot: { ...booking().slot, start: evening, end: evening + hour } };

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FollowUp } from '../../src/scheduling/decision.ts';
 import { inTransaction } from '../../src/store/database.ts';
@@ -8,7 +10,13 @@ import { bookedRequest, hour, ownerAt, type Sample, sampleTenant, slotOf } from 
 
 const database = testDatabase();
 
-const reminder = (key: string, dueAt: number): FollowUp => ({ key, kind: 'reminder', personRole: 'owner', dueAt });
+const reminder = (key: string, dueAt: number, sequence = 0): FollowUp => ({
+  key,
+  sequence,
+  kind: 'reminder',
+  personRole: 'owner',
+  dueAt,
+});
 
 async function booked(): Promise<{ sample: Sample; requestId: string; bookingId: string; now: number }> {
   const sample = await sampleTenant(database.store);
@@ -85,6 +93,35 @@ describe('follow-ups of a booking', () => {
     expect(await states(b)).toEqual({ past: 'done', stays: 'dropped', goes: 'due', new: 'dropped' });
   });
 
+  it('are dropped when they are replaced, also when a job has them already', async () => {
+    const b = await booked();
+    await replace(b, reminder('taken', b.now - 1), reminder('due', b.now + hour));
+    const [taken] = await takeDue(database.store.db, 10);
+    await replace(b, reminder('moved', b.now + hour, 1));
+    expect(await states(b)).toEqual({ taken: 'dropped', due: 'dropped', moved: 'due' });
+    const found = await followUp(database.store.db, b.sample.tenant, taken?.id ?? '');
+    expect(found).toMatchObject({ sequence: 0, state: 'dropped', note: 'replaced' });
+  });
+
+  it('of an older release know by their keys what they were made for, else by their booking', async () => {
+    const b = await booked();
+    await replace(b, reminder(`${b.bookingId}:3:owner:elapsed:60`, b.now + hour), reminder('odd', b.now + hour));
+    await database.store.db.booking.updateMany({ where: { id: b.bookingId }, data: { sequence: 5 } });
+    const file = join(import.meta.dirname, '../../prisma/migrations/20261122125000_follow_up_sequence/migration.sql');
+    const client = await database.store.pool.connect();
+    try {
+      await client.query('begin; alter table follow_up drop column sequence');
+      await client.query(await readFile(file, 'utf8'));
+      const { rows } = await client.query('select sequence from follow_up where booking_id = $1 order by key', [
+        b.bookingId,
+      ]);
+      expect(rows).toEqual([{ sequence: 3 }, { sequence: 5 }]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('are settled once, with why', async () => {
     const b = await booked();
     await replace(b, reminder('r', b.now - 1));
@@ -97,6 +134,7 @@ describe('follow-ups of a booking', () => {
       requestId: b.requestId,
       bookingId: b.bookingId,
       key: 'r',
+      sequence: 0,
       kind: 'reminder',
       personRole: 'owner',
       dueAt: b.now - 1,
