@@ -25,6 +25,7 @@ export interface SlackApp {
   /** Sends a signed delivery; other headers replace the signed ones. */
   send(delivery: Delivery, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   url: string;
+  server: Server;
   close(): Promise<void>;
 }
 
@@ -47,6 +48,7 @@ export async function startSlackApp(options: Partial<SlackOptions> = {}): Promis
     desk,
     logged,
     url,
+    server,
     send: async ({ type, body }, headers) => {
       const response = await fetch(url, {
         method: 'POST',

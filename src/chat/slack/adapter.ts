@@ -12,7 +12,7 @@ import { createClients } from './clients.ts';
 import { createGate } from './gate.ts';
 import { type Budgets, budgets, type Handling } from './handling.ts';
 import { createIdentity, type Identity } from './identity.ts';
-import { createInFlight } from './in-flight.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { followForms } from './on-change.ts';
 import { onCommand } from './on-command.ts';
 import { onHome } from './on-home.ts';
@@ -62,16 +62,16 @@ export function createSlack(options: SlackOptions): Slack {
   const clients = createClients(botToken, apiUrl, logger);
   const whoAmI = createIdentity(clients.steady);
   const clientOptions = apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
+  const inFlight = createInFlight();
   const { receiver, listener } =
     appToken === undefined
-      ? overHttp(options, logger)
+      ? overHttp(options, logger, inFlight)
       : {
           receiver: new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } }),
           listener: undefined,
         };
 
   const app = new App({ receiver, logger, clientOptions, convoStore: false, authorize: onlyOurs(botToken, whoAmI) });
-  const inFlight = createInFlight();
   app.use(async ({ next }) => {
     const work = next();
     inFlight.track(work);
@@ -94,7 +94,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     chat: createSlackChat(clients, whoAmI),
-    listener: listener && inFlight.counting(listener),
+    listener,
     whoAmI,
     start: async () => {
       if (appToken !== undefined) await receiver.start();
@@ -114,15 +114,14 @@ export function createSlack(options: SlackOptions): Slack {
 function overHttp(
   { signingSecret, log }: SlackOptions,
   logger: ReturnType<typeof boltLog>,
+  inFlight: InFlight,
 ): { receiver: Receiver; listener: RequestListener } {
   if (!signingSecret) {
     throw new Error('Slack over HTTP needs SLACK_SIGNING_SECRET; Socket Mode needs SLACK_APP_TOKEN instead.');
   }
   const receiver = new HTTPReceiver({ signingSecret, endpoints: slackPath, logger });
-  const gate = createGate({ path: slackPath, signingSecret, clock: systemClock, log }, (req, res) =>
-    receiver.requestListener(req, res),
-  );
-  return { receiver, listener: gate };
+  const taken = inFlight.counting((req, res) => receiver.requestListener(req, res));
+  return { receiver, listener: createGate({ path: slackPath, signingSecret, clock: systemClock, log }, taken) };
 }
 
 /** A bot token speaks for one workspace; what comes from another is refused. */

@@ -6,6 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { isValidSlackRequest } from '@slack/bolt';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { misshapen } from './delivery-shape.ts';
 import { readBody } from './read-body.ts';
 import { createReplayMemory } from './replay-memory.ts';
 
@@ -18,6 +19,8 @@ export interface GateOptions {
   log: Log;
   /** Bytes of a body; Slack sends far less. */
   bodyLimit?: number;
+  /** How long a body may take, in ms; Slack waits 3 s for the whole answer. */
+  bodyWithinMs?: number;
   /** How many signatures are remembered at most. */
   memory?: number;
 }
@@ -29,10 +32,11 @@ const rememberMs = 2 * allowedAgeMs;
 
 /**
  * Makes a request listener that hands signed requests to `pass` with their body in `rawBody`, where Bolt looks for it.
- * It answers the others itself: 401 unsigned, malformed, out of time or repeated; 404 elsewhere; 413 too large.
+ * It answers the others itself: 401 unsigned, out of time or repeated; 400 signed but not shaped like a delivery; 404
+ * elsewhere; 408 too slow; 413 too large.
  */
 export function createGate(options: GateOptions, pass: RequestListener): RequestListener {
-  const { path, clock, log, signingSecret, bodyLimit = 1_000_000 } = options;
+  const { path, clock, log, signingSecret, bodyLimit = 1_000_000, bodyWithinMs = 5_000 } = options;
   const seen = createReplayMemory({ forMs: rememberMs, atMost: options.memory ?? 50_000 });
 
   const refusal = (req: IncomingMessage, rawBody: Buffer): string | null => {
@@ -53,10 +57,10 @@ export function createGate(options: GateOptions, pass: RequestListener): Request
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (req.method !== 'POST' || pathOf(req) !== path) return answer(res, 404);
-    const rawBody = await readBody(req, bodyLimit);
-    if (rawBody === null) {
+    const rawBody = await readBody(req, { limit: bodyLimit, withinMs: bodyWithinMs });
+    if (typeof rawBody === 'string') {
       res.setHeader('connection', 'close');
-      return answer(res, 413);
+      return answer(res, rawBody === 'too slow' ? 408 : 413);
     }
     // Slack looks at our certificate from time to time with this unsigned form and wants no more than a 200.
     if (isCertificateCheck(req, rawBody)) return answer(res, 200);
@@ -64,6 +68,11 @@ export function createGate(options: GateOptions, pass: RequestListener): Request
     if (why !== null) {
       log.warn({ why, from: req.socket.remoteAddress }, 'refused a request that claims to come from Slack');
       return answer(res, 401);
+    }
+    const wrong = misshapen(req.headers['content-type'], rawBody);
+    if (wrong !== null) {
+      log.warn({ wrong }, 'refused a signed request that is not shaped like a delivery of Slack');
+      return answer(res, 400);
     }
     pass(Object.assign(req, { rawBody }), res);
   };

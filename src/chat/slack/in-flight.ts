@@ -1,4 +1,7 @@
-/** What was taken and is not finished, so that a stop takes nothing more and waits for the rest. */
+/**
+ * What was taken and is not finished, so that a stop takes nothing more and waits for the rest. What strangers send is
+ * never taken: put it behind the gate, or anybody could hold up a stop.
+ */
 import type { RequestListener, ServerResponse } from 'node:http';
 
 export interface InFlight {
