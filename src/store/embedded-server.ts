@@ -117,7 +117,7 @@ function findServer(cluster: string): Running | undefined {
 }
 
 /** Whether process `pid` is a PostgreSQL on these files, and not another program that was given the same number later. */
-function isServer(pid: number, cluster: string): boolean {
+export function isServer(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false;
   try {
     const words =

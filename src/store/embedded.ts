@@ -13,7 +13,7 @@ import { type Binaries, findBinaries, platform, requireSupported } from './embed
 import { errorCode, makeWhole } from './embedded-folders.ts';
 import { DeskRunsAlready, takeGuard } from './embedded-guard.ts';
 import { choosePlace, type Place } from './embedded-place.ts';
-import { lastWords, reachServer, type Server, stopServer, superuser } from './embedded-server.ts';
+import { isServer, lastWords, reachServer, type Server, stopServer, superuser } from './embedded-server.ts';
 
 export interface EmbeddedDatabase {
   /** For a pool; PostgreSQL's superuser, database `slotdesk`. */
@@ -48,15 +48,21 @@ export async function startEmbedded(options: {
   const server = await reachServer(place, binaries, log);
   const connection = { ...server.connection, database: 'slotdesk' };
   const onLost = (cause: Error) => {
-    const error = new Error(
-      `The database stopped by itself (${cause.message}). Its last words:\n${lastWords(place.logFile)}`,
-    );
+    const error =
+      cause instanceof DeskRunsAlready
+        ? cause
+        : new Error(`The database stopped by itself (${cause.message}). Its last words:\n${lastWords(place.logFile)}`);
     log.error(error.message);
     options.onDeath?.(error);
   };
   try {
     await ensureDatabase(server);
-    const guard = await takeGuard(connection, { dataDir: place.dataDir, onLost });
+    const guard = await takeGuard(connection, {
+      dataDir: place.dataDir,
+      log,
+      serverLives: () => isServer(server.pid, place.cluster),
+      onLost,
+    });
     if (server.adopted) log.info(`adopted the PostgreSQL that a killed desk left running (process ${server.pid})`);
     let stopping: Promise<void> | undefined;
     const stop = async () => {

@@ -90,6 +90,40 @@ test('a server that was killed is told at once, and the next start repairs its f
   expect(await sql(second.connection, 'select n from kept')).toEqual([{ n: 7 }]);
 });
 
+test('the desk’s lock is taken again when its connection is ended and the server lives', async () => {
+  const folder = await freshFolder();
+  const deaths: Error[] = [];
+  const desk = await startHere(folder, (error) => deaths.push(error));
+  const holders = () =>
+    sql(
+      desk.connection,
+      `select a.pid from pg_locks l join pg_stat_activity a using (pid) where locktype = 'advisory'`,
+    );
+  const [before] = await holders();
+  for (let times = 1; times <= 2; times += 1) {
+    const [now] = await holders();
+    await sql(desk.connection, `select pg_terminate_backend(${now?.pid}, 5000)`);
+    await expect.poll(holders, { timeout: 10_000 }).toHaveLength(1);
+  }
+  expect(await holders()).not.toEqual([before]);
+  expect((await startApart(folder).said).error).toContain('Another Slotdesk is running');
+  expect(deaths).toEqual([]);
+});
+
+test('the desk’s lock is taken again after PostgreSQL ended all connections because one of its processes broke', async () => {
+  const folder = await freshFolder();
+  const deaths: Error[] = [];
+  const desk = await startHere(folder, (error) => deaths.push(error));
+  const [holder] = await sql(desk.connection, `select pid from pg_locks where locktype = 'advisory'`);
+  process.kill(Number(holder?.pid), 'SIGKILL');
+  const again = () =>
+    sql(desk.connection, `select 1 as n from pg_locks where locktype = 'advisory' and pid <> ${holder?.pid}`).catch(
+      () => [],
+    );
+  await expect.poll(again, { timeout: 10_000 }).toEqual([{ n: 1 }]);
+  expect(deaths).toEqual([]);
+});
+
 test('a desk that is killed while it makes the database leaves nothing half made', async () => {
   const folder = await freshFolder();
   const begun = new Promise<void>((resolve) => {
