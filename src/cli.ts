@@ -16,7 +16,7 @@ const usage = `slotdesk: looks after the desk
   slotdesk owners                            who gives time, by use case
   slotdesk owner add EMAIL --pool POOL --name NAME --zone ZONE
                     [--hours 09:00-17:00] [--days mon-fri] [--skills a,b] [--states AZ,NV]
-                    [--certificates "electrical safety=2027-06-30"]
+                    [--certificates "electrical safety=2027-06-30"] [--new-pool]
                                              adds somebody, or changes what is given
   slotdesk owner remove EMAIL --pool POOL    takes them out of a pool; their bookings stay
   slotdesk busy                              whose busy time is read from which calendar file
@@ -60,6 +60,7 @@ const commands: Readonly<Record<string, Command>> = {
   'owner add': {
     words: ['EMAIL'],
     options: ['pool', 'name', 'zone', 'hours', 'days', 'skills', 'states', 'certificates'],
+    flags: ['new-pool'],
     run: (desk, given, options) => addOwner(desk, at(given, 0), options),
   },
   'owner remove': {

@@ -113,8 +113,10 @@ async function build(
 
   let worker: Worker | undefined;
   const moveClock = async (forwardMs: number) => {
-    await setClockOffset(store.db, clock.offset() + forwardMs);
-    clock.setOffset(clock.offset() + forwardMs);
+    // Instants are whole milliseconds everywhere, so the clock must never stand between two.
+    const ahead = Math.round(clock.offset() + forwardMs);
+    await setClockOffset(store.db, ahead);
+    clock.setOffset(ahead);
     await worker?.tick();
   };
 

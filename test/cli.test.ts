@@ -194,6 +194,14 @@ test('the audit trail holds what commands did, and a change of it is found', asy
   expect((await slotdesk(['audit', 'verify'])).out).toBe(before.out);
 });
 
+test('a new pool gets its owners before the use case that takes from it', async () => {
+  const person = ['owner', 'add', 'fay@example.com', '--name', 'Fay Ott', '--zone', 'America/Chicago', '--pool'];
+  expect((await slotdesk([...person, 'fitters', '--new-pool'])).out).toContain(
+    'Fay Ott gives time to the pool fitters',
+  );
+  expect((await slotdesk([...person, 'No Pool', '--new-pool'])).err).toContain('No Pool cannot be a pool');
+});
+
 const someone = ['owner', 'add', 'a@example.com', '--name', 'A', '--zone', 'America/Chicago', '--pool'];
 describe.concurrent('called wrongly', () => {
   test.each([

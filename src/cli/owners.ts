@@ -1,6 +1,7 @@
 /** The commands `slotdesk owners`, `owner add` and `owner remove`: who gives time, when, and for what. */
 
 import { hoursInWords, parseCertificates, parseHours, parseList } from '../flow/starter/owner-words.ts';
+import { key } from '../scheduling/key.ts';
 import type { Hours, Owner } from '../scheduling/owner.ts';
 import { isZone } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
@@ -47,7 +48,8 @@ export async function addOwner(desk: Desk, email: string, words: Words): Promise
   const { store, tenant } = desk;
   if (!/^\S+@\S+\.\S+$/.test(email)) throw new Misuse(`${email} is no email address.`);
   const known = await allUseCases(desk);
-  const pool = poolNamed(known, needed(words, 'pool', 'sales'));
+  const named = needed(words, 'pool', 'sales');
+  const pool = words['new-pool'] === undefined ? poolNamed(known, named) : newPool(named);
   const given = read(known, words);
   const [who, owner] = await inTransaction(store, async (tx) => {
     const somebody = await meet(tx, desk, email, given);
@@ -127,7 +129,17 @@ function checkSkill(known: readonly UseCase[], skill: string): void {
 
 function poolNamed(known: readonly UseCase[], pool: string): string {
   const pools = new Set(known.map((useCase) => useCase.pool));
-  if (!pools.has(pool)) throw new Misuse(`No use case has a pool ${pool}. There is: ${[...pools].join(', ')}`);
+  if (!pools.has(pool))
+    throw new Misuse(
+      `No use case has a pool ${pool}. There is: ${[...pools].join(', ')}. For a use case that comes next, add --new-pool`,
+    );
+  return pool;
+}
+
+/** A pool for a use case that is applied after it has owners. */
+function newPool(pool: string): string {
+  const checked = key.safeParse(pool);
+  if (!checked.success) throw new Misuse(`${pool} cannot be a pool: ${checked.error.issues[0]?.message}.`);
   return pool;
 }
 

@@ -42,6 +42,8 @@ function clockText(clock: string): string {
 /** What an owner needs to know beforehand, and has no place of its own on a card. */
 const preparing = new Set<Feed>([
   'owner',
+  'skill',
+  'language',
   'asker',
   'account',
   'subject',

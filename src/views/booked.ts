@@ -26,7 +26,10 @@ export function bookedScreen(request: Request, useCase: UseCase): Screen {
       { kind: 'facts', facts: whenFacts(request) },
       {
         kind: 'quiet',
-        line: ['The owner is told and the calendar follows. To change it, use the buttons on the card.'],
+        line: [
+          `${request.booking?.slot.ownerName ?? 'The owner'} is told, and it goes on their calendar. `,
+          `To change it, use the buttons on its card${useCase.channel === undefined ? '' : ` in #${useCase.channel}`}.`,
+        ],
       },
     ],
   };

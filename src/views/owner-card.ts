@@ -29,7 +29,11 @@ export function ownerCard(
   requester: Named,
   current: boolean,
 ): Card {
-  const headline = `${says[news.what]}: ${useCase.name} ${requestName(request)}`;
+  const now = heirOf(request, news);
+  const headline =
+    now === null
+      ? `${says[news.what]}: ${useCase.name} ${requestName(request)}`
+      : `Your booking went to ${now.ownerName}: ${useCase.name} ${requestName(request)}`;
   const { attendee } = request.intake;
   const range: Line = [{ kind: 'range', start: news.slot.start, end: news.slot.end, zone: news.slot.ownerZone }];
   const facts: { label: string; line: Line }[] = [
@@ -44,7 +48,9 @@ export function ownerCard(
     { label: 'Asked by', line: [mention(requester)] },
   ];
   const tail: Block[] = [];
-  if (news.what === 'cancelled') tail.push(...whyTaken(request, news.slot));
+  if (now !== null) tail.push({ kind: 'text', line: ['Your time is free again.'] });
+  else if (news.what === 'cancelled')
+    tail.push(...request.because.map((r): Block => ({ kind: 'text', line: [r.text] })));
   else if (request.intake.notes !== undefined) tail.push({ kind: 'text', line: [request.intake.notes] });
   if (news.what !== 'cancelled') tail.push(current ? { kind: 'buttons', buttons: cardButtons(request) } : outdated);
   return {
@@ -62,12 +68,10 @@ function contact({ intake: { attendee } }: Request): { label: string; line: Line
 
 const outdated: Block = { kind: 'quiet', line: ['This has changed since then; see the later message.'] };
 
-/** Why an owner lost the time: somebody else has the meeting now, or it was called off. */
-function whyTaken(request: Request, lost: Slot): Block[] {
+/** The slot of whoever has the meeting instead of an owner who lost it; null when it was called off, or not lost. */
+function heirOf(request: Request, { what, slot }: OwnerNews): Slot | null {
   const now = request.booking?.slot;
-  if (now !== undefined && (now.ownerId !== lost.ownerId || now.start !== lost.start))
-    return [{ kind: 'text', line: [`It went to ${now.ownerName}. Your time is free again.`] }];
-  return request.because.map((r) => ({ kind: 'text', line: [r.text] }));
+  return what === 'cancelled' && now !== undefined && now.ownerId !== slot.ownerId ? now : null;
 }
 
 /** Who reads a reminder, and on which clock. */

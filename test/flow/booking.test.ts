@@ -17,6 +17,12 @@ async function rows(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('booking from Slack', () => {
+  it('keeps whole milliseconds, however oddly the clock of the workspace is moved', async () => {
+    await desk().as('Jamie Fox').movesClock(0.0959);
+    const [row] = await rows('select offset_ms from desk_clock');
+    expect(await desk().as('Jamie Fox').see()).toMatchObject({ clock: { ahead: Number(row?.offset_ms) } });
+  });
+
   it('goes from the command to a booking in three actions, and everybody who should know does', async () => {
     const jamie = desk().as('Jamie Fox');
     expect(await jamie.types('general', '/schedule sales-call')).toEqual({ ok: true });
