@@ -13,15 +13,16 @@ import { writeLedger } from '../store/fairness.ts';
 import { replaceFollowUps } from '../store/follow-ups.ts';
 import { remember } from '../store/inbox.ts';
 import { addJob } from '../store/jobs.ts';
+import { stillGives } from '../store/owners.ts';
 import { insertProposal } from '../store/proposals.ts';
 import { insertRequest, updateRequest } from '../store/requests.ts';
 import { jobOf } from './effects.ts';
 import type { World } from './world.ts';
 
-/** Somebody else changed the request between reading and writing it: decide again. */
+/** Somebody else changed the request, or who gives time, between reading and writing it: decide again. */
 export class RequestMoved extends Error {
   constructor() {
-    super('The request changed while this was being decided.');
+    super('The request or its owner changed while this was being decided.');
     this.name = 'RequestMoved';
   }
 }
@@ -52,6 +53,8 @@ export async function commit(
   return inTransaction(world.store, async (tx) => {
     if (signature.delivery !== null) await remember(tx, tenant, signature.delivery, decision.request.id);
     await queueUp(tx, tenant, before, decision);
+    const { giver } = decision;
+    if (giver !== undefined && !(await stillGives(tx, tenant, giver.pool, giver.ownerId))) throw new RequestMoved();
     await checkGuards(tx, tenant, decision.request.id, decision.guards ?? []);
     const stored = await save(tx, tenant, before, decision.request);
     if (decision.proposal !== null) await insertProposal(tx, tenant, stored.id, decision.proposal);

@@ -77,9 +77,11 @@ export interface Decision {
   request: Request;
   /** A new proposal with its evaluation record, stored for good: "why" prints it, it is never computed again. */
   proposal: { id: string; slots: readonly Slot[]; evaluation: Evaluation } | null;
-  /** `keep`: claims stay; `replace`: all claims of the request are released and these are taken. */
   /** What must still be true when it is written; absent: nothing more than the claims say. */
   guards?: readonly Guard[];
+  /** Who must still give time in this pool when it is written; absent: it gives nobody's time anew. */
+  giver?: { ownerId: string; pool: string };
+  /** `keep`: claims stay; `replace`: all claims of the request are released and these are taken. */
   claims: { kind: 'keep' } | { kind: 'replace'; take: readonly Claim[] };
   /** `keep`: follow-ups stay; `replace`: those still due are dropped and these stand instead. */
   followUps: { kind: 'keep' } | { kind: 'replace'; with: readonly FollowUp[] };

@@ -40,6 +40,20 @@ export async function poolOwners(tx: Tx, tenant: TenantId, pool: string): Promis
   return rows.map(ownerOf);
 }
 
+/**
+ * Whether an owner gives time in a pool now. Whoever takes them out of it, or says that they or their person are not
+ * active any more, then waits for this transaction to end; one that is doing so already is waited for.
+ */
+export async function stillGives(tx: Tx, tenant: TenantId, pool: string, ownerId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from owner o
+      join person p on p.tenant_id = o.tenant_id and p.id = o.person_id
+      join pool_member m on m.tenant_id = o.tenant_id and m.owner_id = o.id
+     where o.tenant_id = ${tenant}::uuid and o.id = ${ownerId}::uuid and m.pool = ${pool} and o.active and p.active
+       for share`;
+  return rows.length > 0;
+}
+
 /** Every owner, active or not, in whatever pools. In the same order each time. */
 export async function allOwners(tx: Tx, tenant: TenantId): Promise<Owner[]> {
   const rows = await tx.owner.findMany({ where: { tenantId: tenant }, include: whole, orderBy: { id: 'asc' } });

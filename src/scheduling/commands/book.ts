@@ -70,6 +70,7 @@ function booked(request: Request, slot: Slot, facts: Facts, now: number): Decisi
       because: [],
     },
     proposal: null,
+    giver: { ownerId: slot.ownerId, pool: facts.useCase.pool },
     guards: bookingGuards(slot, request.requesterId, facts),
     claims: {
       kind: 'replace',
