@@ -54,15 +54,15 @@ async function openDatabase(config: Config, readOnly: boolean): Promise<{ store:
 }
 
 /** Runs a command on the desk, and lets go of its database afterwards. */
-export async function withDesk(
+export async function withDesk<T>(
   workspace: string | undefined,
-  run: (desk: Desk) => Promise<void>,
+  run: (desk: Desk) => Promise<T>,
   { readOnly = false } = {},
-): Promise<void> {
+): Promise<T> {
   const { store, close } = await openDatabase(loadConfig(), readOnly);
   try {
     const tenant = await onlyTenant(store, workspace);
-    await run({ store, tenant, clock: movableClock(await clockOffset(store.db)) });
+    return await run({ store, tenant, clock: movableClock(await clockOffset(store.db)) });
   } finally {
     await close();
   }

@@ -33,17 +33,11 @@ export async function propose(path: string, options: Words): Promise<void> {
   const { scenario } = asked;
   const now = nowOf(options.now, scenario);
   const { owners } = scenario;
-  let done: DryRun | undefined;
-  if (owners !== null) done = dryRun(useCase, scenario, owners, now);
-  else
-    await withDesk(
-      options.workspace,
-      async (desk) => {
-        done = await dryRunOnDesk(readingWorld(desk), desk.tenant, useCase, scenario, now);
-      },
-      { readOnly: true },
-    );
-  if (done === undefined) throw new Error('the dry run gave no answer');
+  const onDesk = (desk: Desk) => dryRunOnDesk(readingWorld(desk), desk.tenant, useCase, scenario, now);
+  const done =
+    owners === null
+      ? await withDesk(options.workspace, onDesk, { readOnly: true })
+      : dryRun(useCase, scenario, owners, now);
   if (json) say(JSON.stringify(asJson(done, useCase, now), null, 2));
   if (!done.ok) return refuse(done, requestPath, scenario, json);
   if (!json) show(done, useCase, scenario, now);

@@ -32,8 +32,7 @@ export async function checkFiles(paths: readonly string[]): Promise<void> {
 export async function describeFile(path: string): Promise<void> {
   const read = readUseCase(await readText(path));
   if (!read.ok) throw asMisuse(read.problems.map((problem) => ({ path, problem })));
-  const [head, ...sections] = describeUseCase(read.useCase);
-  for (const { title, lines } of head === undefined ? sections : [head, ...sections]) {
+  for (const { title, lines } of describeUseCase(read.useCase)) {
     say(title);
     for (const line of lines) say(`  ${line}`);
     say('');
