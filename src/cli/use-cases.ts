@@ -84,12 +84,15 @@ async function knownOf({ store, tenant }: Desk, useCase: UseCase): Promise<Known
   return { pools: owners, people };
 }
 
-/** Writes a use case as it stands to the standard output. */
-export async function exportUseCase({ store, tenant }: Desk, key: string): Promise<void> {
+/** The use case of this key, as it stands. */
+export async function useCaseByKey({ store, tenant }: Desk, key: string): Promise<UseCase> {
   const found = await storedUseCase(store.db, tenant, key);
-  if (found === null) {
-    const keys = (await useCases(store.db, tenant)).map(({ useCase }) => useCase.key);
-    throw new Misuse(`There is no use case ${key}.${didYouMean(key, keys)} There is: ${keys.join(', ')}`);
-  }
-  process.stdout.write(writeUseCase(found.useCase));
+  if (found !== null) return found.useCase;
+  const keys = (await useCases(store.db, tenant)).map(({ useCase }) => useCase.key);
+  throw new Misuse(`There is no use case ${key}.${didYouMean(key, keys)} There is: ${keys.join(', ')}`);
+}
+
+/** Writes a use case as it stands to the standard output. */
+export async function exportUseCase(desk: Desk, key: string): Promise<void> {
+  process.stdout.write(writeUseCase(await useCaseByKey(desk, key)));
 }
