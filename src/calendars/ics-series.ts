@@ -3,14 +3,13 @@
  * step is counted, so that an endless or impossible rule ends with an error and not with a desk that hangs.
  */
 import ICAL from 'ical.js';
+import { DAY_MS } from '../scheduling/time/local-date.ts';
 import { IcsUnreadable } from './ics-unreadable.ts';
 
 /** How many steps all the rules of one file may still take. */
 export interface Budget {
   left: number;
 }
-
-const day = 86_400_000;
 
 // Longer steps are counted day by day inside ical.js.
 const longestInterval = 1_000;
@@ -69,7 +68,7 @@ function timeOf(wall: number): ICAL.Time {
 /** A start with the same rhythm just before `from`, so that a daily series of twenty years is not walked through. */
 function nearer(rule: ICAL.Recur, start: number, from: number): number {
   if (rule.count || (rule.freq !== 'DAILY' && rule.freq !== 'WEEKLY')) return start;
-  const period = rule.interval * day * (rule.freq === 'WEEKLY' ? 7 : 1);
+  const period = rule.interval * DAY_MS * (rule.freq === 'WEEKLY' ? 7 : 1);
   return start + Math.max(0, Math.floor((from - start) / period)) * period;
 }
 

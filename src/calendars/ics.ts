@@ -6,15 +6,15 @@
  */
 import ICAL from 'ical.js';
 import { type Interval, intersect, merge } from '../scheduling/time/intervals.ts';
+import { DAY_MS } from '../scheduling/time/local-date.ts';
 import { type Budget, ruleStarts, wallOf } from './ics-series.ts';
 import { IcsUnreadable } from './ics-unreadable.ts';
 import { type ClockChange, ianaZone, type WallZone, zoneNamed, zoneOfChanges } from './ics-zones.ts';
 
-const day = 86_400_000;
 const stepsPerFile = 100_000;
 
 /** Wall times this far outside of the window are outside of it in every zone. */
-const margin = 2 * day;
+const margin = 2 * DAY_MS;
 
 interface Reading {
   window: Interval;
@@ -187,9 +187,10 @@ function occurrences(event: ICAL.Component, changed: readonly ICAL.Component[], 
   const goneAt = new Set(gone.filter((stamp) => !stamp.isDate).map((stamp) => instantOf(stamp, reading)));
   // A whole day is taken out by its date, however an all-day series writes it.
   const goneOn = new Set(
-    gone.filter((stamp) => stamp.isDate || start.isDate).map((stamp) => Math.floor(stamp.wall / day)),
+    gone.filter((stamp) => stamp.isDate || start.isDate).map((stamp) => Math.floor(stamp.wall / DAY_MS)),
   );
-  const stays = (stamp: Stamp) => !goneOn.has(Math.floor(stamp.wall / day)) && !goneAt.has(instantOf(stamp, reading));
+  const stays = (stamp: Stamp) =>
+    !goneOn.has(Math.floor(stamp.wall / DAY_MS)) && !goneAt.has(instantOf(stamp, reading));
   refuseMovedSeries(changed, starts, reading);
   return starts.filter(stays).map((stamp) => [instantOf(stamp, reading), endOf(stamp, length, reading)] as const);
 }
@@ -209,7 +210,7 @@ function refuseMovedSeries(changed: readonly ICAL.Component[], starts: readonly 
 function untilOf(rule: ICAL.Recur, start: Stamp, near: Interval, reading: Reading): number | null {
   if (!rule.until) return null;
   const wall = wallOf(rule.until);
-  if (rule.until.isDate) return start.isDate ? wall : wall + day - 1;
+  if (rule.until.isDate) return start.isDate ? wall : wall + DAY_MS - 1;
   // In UTC by the standard, in the zone of the series by some programs. Far from the window it makes no difference.
   const matters = wall >= near[0] - margin && wall <= near[1] + margin;
   return isUtc(rule.until) && !start.isDate && matters ? reading.zone(start.zone).wallAt(wall) : wall;
@@ -221,14 +222,14 @@ function lengthOf(event: ICAL.Component, start: Stamp, reading: Reading): Length
     const sameZone = end.zone === start.zone;
     const ms = sameZone ? end.wall - start.wall : instantOf(end, reading) - instantOf(start, reading);
     // Some programs write an all-day event of one day with its end on the same day.
-    return start.isDate && ms === 0 ? { ms: day, exact: false } : { ms, exact: !sameZone };
+    return start.isDate && ms === 0 ? { ms: DAY_MS, exact: false } : { ms, exact: !sameZone };
   }
   const duration = event.getFirstPropertyValue('duration');
   if (duration instanceof ICAL.Duration) {
     const { hours, minutes, seconds } = duration;
     return { ms: duration.toSeconds() * 1000, exact: hours + minutes + seconds > 0 };
   }
-  return { ms: start.isDate ? day : 0, exact: false };
+  return { ms: start.isDate ? DAY_MS : 0, exact: false };
 }
 
 function endOf(start: Stamp, length: Length, reading: Reading): number {

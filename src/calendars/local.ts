@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.ts';
 import { CannotFetch, type FetchText } from '../lib/safe-fetch.ts';
 import type { Busy } from '../scheduling/facts.ts';
 import { type Interval, merge } from '../scheduling/time/intervals.ts';
+import { DAY_MS, MINUTE_MS } from '../scheduling/time/local-date.ts';
 import type { Calendar, CalendarEvent, OwnerId } from './calendar.ts';
 import { busyFromIcs } from './ics.ts';
 import { readIcsFile } from './ics-file.ts';
@@ -42,9 +43,8 @@ export interface LocalEvents {
   note(source: BusySource, fetched: Fetched): Promise<void>;
 }
 
-const minute = 60_000;
-const fresh = 10 * minute;
-const lastResort = 24 * 60 * minute;
+const fresh = 10 * MINUTE_MS;
+const lastResort = DAY_MS;
 
 /** Below the desk's own budget for all calendars together, so that a slow server costs one owner and not all. */
 const fetchLimits = { timeoutMs: 1_500 };

@@ -4,13 +4,14 @@ import { busyFromIcs } from '../calendars/ics.ts';
 import { readIcsFile } from '../calendars/ics-file.ts';
 import { IcsUnreadable } from '../calendars/ics-unreadable.ts';
 import { CannotFetch, createFetchText } from '../lib/safe-fetch.ts';
+import { DAY_MS } from '../scheduling/time/local-date.ts';
 import { inTransaction } from '../store/database.ts';
 import { busySources, removeBusySource, saveBusySource } from '../store/local-calendar.ts';
 import { allOwners } from '../store/owners.ts';
 import { type Desk, Misuse, note, say } from './desk.ts';
 import { ownerByEmail } from './owners.ts';
 
-const ahead = { days: 60, ms: 60 * 86_400_000 };
+const ahead = { days: 60, ms: 60 * DAY_MS };
 const patience = { timeoutMs: 10_000 };
 
 const isAddress = (source: string) => /^(https?|webcals?):/i.test(source);

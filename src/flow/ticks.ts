@@ -1,4 +1,5 @@
 /** What the clock does: rows that are due become jobs, and proposals that nobody used are closed. Safe to run twice. */
+import { DAY_MS } from '../scheduling/time/local-date.ts';
 import { inTransaction } from '../store/database.ts';
 import { takeDue } from '../store/follow-ups.ts';
 import { addJob } from '../store/jobs.ts';
@@ -8,7 +9,7 @@ import { handle } from './handle.ts';
 import type { World } from './world.ts';
 
 /** How long offered slots wait for a pick before the request is closed, in milliseconds: one day. */
-export const patienceMs = 86_400_000;
+export const patienceMs = DAY_MS;
 
 const batch = 100;
 

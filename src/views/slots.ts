@@ -5,6 +5,7 @@
 import { inBrief, type Reason } from '../scheduling/reasons.ts';
 import { type Request, requestName, type Slot } from '../scheduling/request.ts';
 import { formatClocks, formatDay, formatRange } from '../scheduling/time/format.ts';
+import { MINUTE_MS } from '../scheduling/time/local-date.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { onSlot, onThis } from './press.ts';
 import type { Block, Line, Screen } from './view.ts';
@@ -65,7 +66,7 @@ function lead(request: Request, useCase: UseCase): Line {
 
 /** How long each of the slots is. */
 function minutesOf({ slots: [first] }: Request, useCase: UseCase): number {
-  return first === undefined ? useCase.duration : (first.end - first.start) / 60_000;
+  return first === undefined ? useCase.duration : (first.end - first.start) / MINUTE_MS;
 }
 
 function option(request: Request, slot: Slot, shared: readonly Reason[]): Block {

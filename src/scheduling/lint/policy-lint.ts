@@ -2,14 +2,13 @@
 import type { Feed } from '../feeds.ts';
 import type { Limit } from '../policies/limits-schema.ts';
 import { span } from '../policies/minutes.ts';
+import { DAY_MINUTES } from '../time/local-date.ts';
 import { questionFor, type UseCase } from '../use-case.ts';
 import type { LintProblem, LintRule } from './lint-rule.ts';
 
-const minutesOfDay = 1440;
-
 /** The longest time that may lie between asking and the meeting, in minutes: the last day counts whole. */
 export function longestAhead({ policies }: UseCase): number {
-  return (policies.maximumLead + 1) * minutesOfDay;
+  return (policies.maximumLead + 1) * DAY_MINUTES;
 }
 
 /** A rule that may be broken with an approval needs somebody who approves. */
@@ -38,7 +37,7 @@ export const noWindow: LintRule = (useCase) => {
   return [
     {
       path: ['policies', 'minimumNotice'],
-      text: `No time is ever open: it needs ${span(minimumNotice)} of notice, but is booked at most ${span(maximumLead * minutesOfDay)} ahead. Write fewer minutes here, or a longer maximumLead.`,
+      text: `No time is ever open: it needs ${span(minimumNotice)} of notice, but is booked at most ${span(maximumLead * DAY_MINUTES)} ahead. Write fewer minutes here, or a longer maximumLead.`,
     },
   ];
 };
@@ -49,7 +48,7 @@ export const closedChanges: LintRule = (useCase) => {
   const most = longestAhead(useCase);
   const never = (rule: 'cancellation' | 'rescheduling', verb: string): LintProblem => ({
     path: ['policies', rule, 'notUnder'],
-    text: `Nothing could ever be ${verb}: a meeting is at most ${span(most - minutesOfDay)} ahead. Write fewer minutes.`,
+    text: `Nothing could ever be ${verb}: a meeting is at most ${span(most - DAY_MINUTES)} ahead. Write fewer minutes.`,
   });
   return [
     ...(cancellation !== undefined && cancellation.notUnder >= most ? [never('cancellation', 'cancelled')] : []),

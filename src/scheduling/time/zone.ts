@@ -6,7 +6,7 @@
  * A wall time is written as the epoch ms it would have if the zone were UTC. Where the clocks jump forward, a wall time
  * that does not exist is moved forward by the jump; where they are turned back, the first of the two instants counts.
  */
-import { DAY_MS, type Day, dateOfDay } from './local-date.ts';
+import { DAY_MS, type Day, dateOfDay, MINUTE_MS } from './local-date.ts';
 
 /** A stretch of a zone's history: `offsets[i]` (ms, local minus UTC) holds until `until[i]`, the last to the end. */
 interface Chunk {
@@ -106,7 +106,7 @@ export function dayStart(zone: string, day: Day): number {
 /** Minutes that the clocks show since midnight, 0 to 1439. */
 export function minuteOfDay(zone: string, at: number): number {
   const wall = wallAt(zone, at);
-  return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / 60_000);
+  return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / MINUTE_MS);
 }
 
 /** The local date of an instant, YYYY-MM-DD. */
