@@ -16,6 +16,14 @@ interface Row {
 const select = { ownerId: true, useCaseKey: true, startsAt: true } as const;
 const booked = ({ useCaseKey, startsAt }: Row): Booked => ({ useCaseKey, start: instantOf(startsAt) });
 
+/** The live bookings that start within a window, without that of one request. */
+const live = (tenant: TenantId, [from, to]: Interval, exceptRequestId: string | null) => ({
+  tenantId: tenant,
+  state: 'booked',
+  startsAt: { gte: dateOf(from), lt: dateOf(to) },
+  ...(exceptRequestId === null ? {} : { requestId: { not: exceptRequestId } }),
+});
+
 /**
  * The live bookings of each of the owners asked for that start within a window.
  * @param exceptRequestId whose booking does not count
@@ -24,17 +32,11 @@ export async function bookedOfOwners(
   tx: Tx,
   tenant: TenantId,
   ownerIds: readonly string[],
-  [from, to]: Interval,
+  window: Interval,
   exceptRequestId: string | null,
 ): Promise<Map<string, Booked[]>> {
   const rows = await tx.booking.findMany({
-    where: {
-      tenantId: tenant,
-      ownerId: { in: [...ownerIds] },
-      state: 'booked',
-      startsAt: { gte: dateOf(from), lt: dateOf(to) },
-      ...(exceptRequestId === null ? {} : { requestId: { not: exceptRequestId } }),
-    },
+    where: { ...live(tenant, window, exceptRequestId), ownerId: { in: [...ownerIds] } },
     select,
     orderBy: { startsAt: 'asc' },
   });
@@ -48,17 +50,11 @@ export async function bookedOfRequester(
   tx: Tx,
   tenant: TenantId,
   requesterId: string,
-  [from, to]: Interval,
+  window: Interval,
   exceptRequestId: string | null,
 ): Promise<Booked[]> {
   const rows = await tx.booking.findMany({
-    where: {
-      tenantId: tenant,
-      request: { requesterId },
-      state: 'booked',
-      startsAt: { gte: dateOf(from), lt: dateOf(to) },
-      ...(exceptRequestId === null ? {} : { requestId: { not: exceptRequestId } }),
-    },
+    where: { ...live(tenant, window, exceptRequestId), request: { requesterId } },
     select,
     orderBy: { startsAt: 'asc' },
   });
@@ -110,11 +106,8 @@ async function countOf(tx: Tx, tenant: TenantId, requestId: string, guard: Guard
   if (guard.count === 'requester')
     return tx.booking.count({
       where: {
-        tenantId: tenant,
+        ...live(tenant, [guard.from, guard.to], requestId),
         request: { requesterId: guard.requesterId },
-        state: 'booked',
-        startsAt: { gte: dateOf(guard.from), lt: dateOf(guard.to) },
-        requestId: { not: requestId },
         ...(useCaseKey === null ? {} : { useCaseKey }),
       },
     });
