@@ -10,6 +10,7 @@ import type { Question, QuestionKind } from './question.ts';
 import type { Reminder } from './reminder.ts';
 import { describeRouting } from './routing/describe.ts';
 import { formatMinutes } from './time/format.ts';
+import { minutesOfClock } from './time/local-date.ts';
 import type { UseCase } from './use-case.ts';
 
 export interface Section {
@@ -115,6 +116,5 @@ function reminders({ reminders: all }: UseCase): string[] {
 
 function describeReminder(reminder: Reminder): string {
   if (reminder.kind === 'elapsed') return `The ${reminder.to} is reminded ${span(reminder.minutes)} before the start.`;
-  const [hours = 0, minutes = 0] = reminder.at.split(':').map(Number);
-  return `The ${reminder.to} is reminded the day before at ${formatMinutes(hours * 60 + minutes)}, on their own clock.`;
+  return `The ${reminder.to} is reminded the day before at ${formatMinutes(minutesOfClock(reminder.at))}, on their own clock.`;
 }

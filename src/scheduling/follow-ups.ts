@@ -5,7 +5,7 @@
 import type { FollowUp } from './decision.ts';
 import type { Reminder } from './reminder.ts';
 import type { Booking } from './request.ts';
-import { DAY_MS, MINUTE_MS } from './time/local-date.ts';
+import { DAY_MS, MINUTE_MS, minutesOfClock } from './time/local-date.ts';
 import { dayAt, instantOf } from './time/zone.ts';
 import type { UseCase } from './use-case.ts';
 
@@ -33,8 +33,7 @@ export function followUpsOf(booking: Booking, useCase: UseCase, requesterZone: s
 
 function dueAt(reminder: Reminder, start: number, zone: string): number {
   if (reminder.kind === 'elapsed') return start - reminder.minutes * MINUTE_MS;
-  const [hours = 0, minutes = 0] = reminder.at.split(':').map(Number);
-  return instantOf(zone, (dayAt(zone, start) - 1) * DAY_MS + (hours * 60 + minutes) * MINUTE_MS);
+  return instantOf(zone, (dayAt(zone, start) - 1) * DAY_MS + minutesOfClock(reminder.at) * MINUTE_MS);
 }
 
 function keyOf(reminder: Reminder): string {

@@ -10,6 +10,7 @@ import { askedQuestions } from './asked-questions.ts';
 import { askers, type Feed, priorities, timesOfDay } from './feeds.ts';
 import { checkTogether, zoneOf } from './intake-checks.ts';
 import { type Question, splitValues } from './question.ts';
+import { minutesOfClock } from './time/local-date.ts';
 import { stateCode } from './us-states.ts';
 import type { UseCase } from './use-case.ts';
 
@@ -175,8 +176,7 @@ function addressOf(text: string) {
 /** The wished time of day: between two clock times, else the named part of the day. */
 function preferred(fed: (feed: Feed) => string | undefined): Intake['preferred'] {
   const [from, until] = [fed('time.from'), fed('time.until')].map((clock) => {
-    const [hour, minute] = (clock ?? '').split(':').map(Number);
-    return hour === undefined || minute === undefined ? undefined : hour * 60 + minute;
+    return clock === undefined ? undefined : minutesOfClock(clock);
   });
   if (from !== undefined || until !== undefined) return { from: from ?? 0, until: until ?? 24 * 60 };
   const part = fed('time-of-day');

@@ -1,6 +1,7 @@
 /** Loads the starter desk, and only into an empty database: what somebody changed is never overwritten. */
 import type { TenantId } from '../../lib/ids.ts';
 import { roles } from '../../scheduling/roles.ts';
+import { minutesOfClock } from '../../scheduling/time/local-date.ts';
 import { setAccount } from '../../store/accounts.ts';
 import { inTransaction, type Tx } from '../../store/database.ts';
 import { addToPool, saveOwner } from '../../store/owners.ts';
@@ -64,7 +65,7 @@ async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promi
     personId,
     name,
     zone: starter.zone,
-    hours: [{ days: [...days], start: minutes(start), end: minutes(end) }],
+    hours: [{ days: [...days], start: minutesOfClock(start), end: minutesOfClock(end) }],
     dateHours: [],
     skills: [...starter.skills],
     territories: [...starter.territories],
@@ -72,10 +73,4 @@ async function loadOwner(tx: Tx, tenant: TenantId, starter: StarterOwner): Promi
   });
   for (const pool of starter.pools) await addToPool(tx, tenant, pool, owner.id);
   return owner.id;
-}
-
-/** Minutes from midnight of a clock time such as 09:30. */
-export function minutes(clock: string): number {
-  const [h = '0', m = '0'] = clock.split(':');
-  return Number(h) * 60 + Number(m);
 }

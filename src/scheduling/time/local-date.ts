@@ -11,6 +11,12 @@ export const DAY_MS = 86_400_000;
 /** Of a day without a change of the clocks. */
 export const DAY_MINUTES = 1440;
 
+/** Minutes since midnight of a time of day written 15:00, which was checked before. */
+export function minutesOfClock(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 /** The day of a date written YYYY-MM-DD; null for anything else, and for dates that no calendar has (2026-02-30). */
 export function dayOfDate(date: string): Day | null {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
