@@ -35,13 +35,6 @@ export function availabilityOf(owner: OwnerFacts, search: Search, grid: Grid): A
   return { open: placesOf(open, left), closed, overridable };
 }
 
-/** The starts (epoch ms, ascending) that are open for at least one of them. */
-export function openToAny(availabilities: readonly Availability[], grid: Grid): number[] {
-  const open = new Uint8Array(grid.starts.length);
-  for (const { open: places } of availabilities) for (const place of places) open[place] = 1;
-  return grid.starts.filter((_, place) => open[place] === 1);
-}
-
 /** Closes ranges, and counts the starts that were still open. */
 function close(open: Uint8Array, ranges: readonly Interval[], grid: Grid): number {
   let count = 0;

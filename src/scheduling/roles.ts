@@ -16,8 +16,6 @@ export const roles = {
   admin: new Set<Right>(rights),
 } as const satisfies Record<string, ReadonlySet<Right>>;
 
-export type Role = keyof typeof roles;
-
 /** The right that a command on somebody else's request needs; null: only the clock gives it. */
 const rightOnOthers: Readonly<Record<Exclude<Command['kind'], 'submit'>, Right | null>> = {
   book: 'reschedule',

@@ -13,11 +13,6 @@ export interface UnusedQuestion {
   why: string;
 }
 
-/** What an answer is used for, as the end of a sentence: "It is used …". */
-export function usedBy(question: Question): string {
-  return uses[question.feeds].by;
-}
-
 /** The questions that a form asks for nothing, in its order. */
 export function unusedQuestions(useCase: UseCase): UnusedQuestion[] {
   return useCase.questions.flatMap((question, index) => {

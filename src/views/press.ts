@@ -3,19 +3,6 @@ import { z } from 'zod';
 import { key } from '../scheduling/key.ts';
 import type { Request } from '../scheduling/request.ts';
 
-/** Every action that a button of the desk can have. */
-export const actions = [
-  'start',
-  'book',
-  'more-times',
-  'reschedule',
-  'keep',
-  'ask-cancel',
-  'details',
-  'open-chooser',
-] as const;
-export type Action = (typeof actions)[number];
-
 const onRequest = z.object({ r: z.uuid(), v: z.number().int() });
 const slotPress = onRequest.extend({ o: z.uuid(), s: z.number().int() });
 

@@ -1,5 +1,5 @@
 /** The engine's answer to a workload of the slot bench. */
-import { availabilityOf, openToAny } from '../../src/scheduling/availability.ts';
+import { availabilityOf } from '../../src/scheduling/availability.ts';
 import type { OwnerFacts } from '../../src/scheduling/facts.ts';
 import { gridOf, type Search, searchFor } from '../../src/scheduling/search.ts';
 import { anIntake, anOwner, aUseCase, ownerFacts, someFacts } from '../scheduling/worlds.ts';
@@ -31,8 +31,7 @@ export function asked(work: Workload): Asked {
 /** The starts (epoch ms, ascending) at which at least one owner is free for the whole duration. */
 export function engineStarts({ owners, search }: Asked): number[] {
   const grid = gridOf(search);
-  return openToAny(
-    owners.map((owner) => availabilityOf(owner, search, grid)),
-    grid,
-  );
+  const open = new Uint8Array(grid.starts.length);
+  for (const owner of owners) for (const place of availabilityOf(owner, search, grid).open) open[place] = 1;
+  return grid.starts.filter((_, place) => open[place] === 1);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { starterUseCases } from '../../src/flow/starter/use-cases.ts';
 import { conditionSchema } from '../../src/scheduling/conditions.ts';
 import { questionsSchema } from '../../src/scheduling/question.ts';
-import { unusedQuestions, usedBy } from '../../src/scheduling/unused-questions.ts';
+import { unusedQuestions } from '../../src/scheduling/unused-questions.ts';
 import { aUseCase } from './worlds.ts';
 
 const text = (key: string, more: object = {}) => ({ key, kind: 'text', label: key, feeds: 'notes', ...more });
@@ -110,10 +110,5 @@ describe('the lint of a form', () => {
     expect(unusedQuestions(useCase).filter((unused) => unused.question === key)).toEqual([
       { question: key, index: expect.any(Number), why: expect.stringContaining(says) },
     ]);
-  });
-
-  test('says what each question is used for', () => {
-    const [first] = aUseCase().questions;
-    expect(first && usedBy(first)).toBe('to name whom the meeting is for');
   });
 });

@@ -105,11 +105,6 @@ export function optionsOf(element: SlackJson): SlackJson[] {
   ];
 }
 
-/** Whether an element keeps a value, so that changing it is a press of its own outside an input block. */
-export function keepsValue(element: SlackJson): boolean {
-  return Object.hasOwn(FIELDS, text(element, 'type'));
-}
-
 /** Which events of an input with dispatch_action are sent at once. Source: Slack's dispatch_action_config. */
 export function dispatchesOn(element: SlackJson): readonly string[] {
   const config = child(element, 'dispatch_action_config');

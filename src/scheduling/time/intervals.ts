@@ -73,11 +73,6 @@ export function overlaps(ranges: readonly Interval[], [start, end]: Interval): b
   return ranges.some((range) => range[0] < end && start < range[1]);
 }
 
-/** Each range made longer at both ends, in ms, and what then touches joined. */
-export function widen(ranges: readonly Interval[], before: number, after: number): readonly Interval[] {
-  return merge(ranges.map(([start, end]) => [start - before, end + after]));
-}
-
 /** What of `whole` is not in `ranges` (normal). */
 export function complement(ranges: readonly Interval[], whole: Interval): Interval[] {
   return subtract([whole], ranges);

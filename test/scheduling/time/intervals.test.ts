@@ -1,7 +1,7 @@
 /** Interval algebra, against counting single moments. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Interval, intersect, merge, overlaps, subtract, widen } from '../../../src/scheduling/time/intervals.ts';
+import { type Interval, intersect, merge, overlaps, subtract } from '../../../src/scheduling/time/intervals.ts';
 
 const ranges = fc.array(
   fc
@@ -62,30 +62,4 @@ test('intersecting leaves the moments that both lists have', () => {
 test('ranges that only touch do not overlap', () => {
   expect(overlaps([[0, 10]], [10, 20])).toBe(false);
   expect(overlaps([[0, 10]], [9, 20])).toBe(true);
-});
-
-test('widening joins ranges that then touch', () => {
-  expect(
-    widen(
-      [
-        [10, 20],
-        [30, 40],
-      ],
-      5,
-      5,
-    ),
-  ).toEqual([[5, 45]]);
-  expect(
-    widen(
-      [
-        [10, 20],
-        [40, 50],
-      ],
-      5,
-      0,
-    ),
-  ).toEqual([
-    [5, 20],
-    [35, 50],
-  ]);
 });
