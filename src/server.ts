@@ -59,7 +59,7 @@ async function databaseAnswers(store: Store): Promise<boolean> {
 }
 
 /** A port that could not be had, in words that say what to do. */
-export class PortTaken extends Error {
+class PortTaken extends Error {
   constructor(port: number, options?: ErrorOptions) {
     super(`Port ${port} is in use by another program. Stop that one, or start with another: PORT=${port + 1}`, options);
     this.name = 'PortTaken';

@@ -59,7 +59,7 @@ export async function routingFacts(
 }
 
 /** The person who looks after what finds no time; null, and noted, when the use case names somebody unknown. */
-export async function accountableOf(
+async function accountableOf(
   world: World,
   tenant: TenantId,
   useCase: UseCase,
@@ -73,7 +73,7 @@ export async function accountableOf(
 }
 
 /** What an account may be known by, the closest first: a name that was given, the email address, its domain, its parents. */
-export function accountKeys({ account, email }: For): string[] {
+function accountKeys({ account, email }: For): string[] {
   const domain = email?.split('@')[1]?.toLowerCase() ?? '';
   const labels = domain.split('.');
   const domains = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));

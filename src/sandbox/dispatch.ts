@@ -23,7 +23,7 @@ export interface Dispatch {
   idle(): Promise<void>;
 }
 
-export const ACK_LIMIT_MS = 3_000;
+const ACK_LIMIT_MS = 3_000;
 
 /**
  * The v0 signature of Slack.

@@ -7,7 +7,7 @@ const onRequest = {
   /** the request's version that the button was drawn for */ version: z.number().int(),
 };
 
-export const commandSchema = z.discriminatedUnion('kind', [
+const commandSchema = z.discriminatedUnion('kind', [
   /** Ask for time. */
   z.object({
     kind: z.literal('submit'),

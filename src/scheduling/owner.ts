@@ -12,7 +12,7 @@ export const hoursSchema = z.object({
 });
 
 /** Replaces the weekday's hours on one local date of the owner. `start` equal to `end` is a day off. */
-export const dateHoursSchema = z.object({
+const dateHoursSchema = z.object({
   date: z.iso.date(),
   start: minuteOfDay,
   end: minuteOfDay,

@@ -18,7 +18,7 @@ export const requestStates = ['proposed', 'unplaced', 'booked', 'cancelled', 'ab
 export type RequestState = (typeof requestStates)[number];
 
 /** What may follow what. A reschedule is `booked` to `booked`: the claim is exchanged, the request never lets go. */
-export const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
+const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
   proposed: ['proposed', 'unplaced', 'booked', 'cancelled', 'abandoned'],
   unplaced: ['proposed', 'unplaced', 'cancelled', 'abandoned'],
   booked: ['booked', 'cancelled'],
@@ -41,7 +41,7 @@ export const slotSchema = z.object({
 
 export type Slot = z.infer<typeof slotSchema>;
 
-export const bookingSchema = z.object({
+const bookingSchema = z.object({
   id: z.uuid(),
   slot: slotSchema,
   /** 0 when first booked, one more for each reschedule: the SEQUENCE of the calendar event. */

@@ -7,7 +7,7 @@ import { drawChoices, drawManyChoices, drawYesNo, drawZones } from './render-cho
 import { clean, cut, plain, whole } from './text.ts';
 
 /** The action_id of every question: there is one in a block. */
-export const answerId = 'answer';
+const answerId = 'answer';
 
 /** Block ids of what is said beside a question: it is no part of the form and goes when the form is shown again. */
 export const said = 'added:';

@@ -11,7 +11,7 @@ import { branchesFor, constantsOf, isObject, keysOf, type RootShape, shapeOf, sh
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
 /** How many problems are told at most: mending the first ones often mends the rest. */
-export const mostProblems = 50;
+const mostProblems = 50;
 
 /** Stands where a schema has no message of its own. */
 const noMessage = '\u0000';

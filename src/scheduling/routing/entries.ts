@@ -62,7 +62,7 @@ export function joiningEntries(pool: readonly OwnerFacts[], turns: Turns): Ledge
 }
 
 /** Bookings that go to an owner for another reason than their turn are nobody's turn. */
-export function countsAsTurn({ routedBy }: Slot): boolean {
+function countsAsTurn({ routedBy }: Slot): boolean {
   return routedBy === undefined || !['account-owner', 'last-touch', 'named-owner'].includes(routedBy);
 }
 
@@ -70,7 +70,7 @@ export function countsAsTurn({ routedBy }: Slot): boolean {
  * Whether an owner is away on their local day of an instant: they work on that day of the week, and the day is taken off,
  * or one event of their calendar takes all of it.
  */
-export function isAway({ owner, busy }: OwnerFacts, at: number): boolean {
+function isAway({ owner, busy }: OwnerFacts, at: number): boolean {
   const day = dayAt(owner.zone, at);
   const window = [dayStart(owner.zone, day), dayStart(owner.zone, day + 1)] as const;
   const usual = workingTime({ ...owner, dateHours: [] }, window);

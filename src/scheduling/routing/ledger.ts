@@ -17,7 +17,7 @@ export function weightOf(owner: OwnerFacts['owner'], { weights }: Turns): number
 }
 
 /** 1 first. */
-export function priorityOf(owner: OwnerFacts['owner'], { priorities }: Turns): number {
+function priorityOf(owner: OwnerFacts['owner'], { priorities }: Turns): number {
   return (owner.email === undefined ? undefined : priorities[owner.email.toLowerCase()]) ?? ordinaryPriority;
 }
 
@@ -72,7 +72,7 @@ export function byTurn(a: Turn, b: Turn): number {
 }
 
 /** Whoever never had one has waited for ever. The difference of two must stay a number, so no infinity. */
-export function waitingSince({ lastTakenAt }: OwnerFacts): number {
+function waitingSince({ lastTakenAt }: OwnerFacts): number {
   return lastTakenAt ?? Number.MIN_SAFE_INTEGER;
 }
 
