@@ -13,7 +13,7 @@ export const patienceMs = DAY_MS;
 
 const batch = 100;
 
-/** One tick. Due times are compared with the database's clock, so that a process with a wrong one does no harm. */
+/** One tick. Reminders fall due by the database's clock, so that a process with a wrong one does no harm. */
 export async function tick(world: World): Promise<void> {
   await queueDue(world);
   await closeForgotten(world);

@@ -1,4 +1,4 @@
-/** What the shell works with: the outside, handed in once by `main.ts`. */
+/** What the shell works with: the outside, handed in once by `start.ts`. */
 import type { Calendar } from '../calendars/calendar.ts';
 import type { Chat, Platform } from '../chat/chat.ts';
 import type { Clock } from '../lib/clock.ts';

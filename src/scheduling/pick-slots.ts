@@ -1,7 +1,7 @@
 /**
- * Which of the open starts are offered: those at the wished time of day before others, spread over the soonest days, then over the halves of a day; the owner whose
- * turn it is first, and somebody else only on days when they have nothing; never when the attendee sleeps, unless there
- * is nothing else.
+ * Which of the open starts are offered: those at the wished time of day before others, spread over the soonest days, then
+ * over the halves of a day; the owner whose turn it is first, and somebody else only on days when they have nothing; never
+ * when the attendee sleeps, unless there is nothing else.
  */
 import type { Availability } from './availability.ts';
 import type { Ranked } from './routing/method.ts';

@@ -1,8 +1,8 @@
 /**
  * Roles: the sets of rights that a desk begins with, and who may give which command. Your own requests need only the
- * right to book; the owner of a booking may move it or call it off; who looks after
- * a request that found no time may find one for it or call it off; for everybody else's requests a command needs its
- * own right. It is asked when the command is given, never when its button was drawn.
+ * right to book; the owner of a booking may move it or call it off; who looks after a request that found no time may find
+ * one for it or call it off; for everybody else's requests a command needs its own right. It is asked when the command is
+ * given, never when its button was drawn.
  */
 import { type Actor, type Command, type Right, rights } from './command.ts';
 import type { Facts } from './facts.ts';

@@ -17,7 +17,10 @@ export async function setAccount(tx: Tx, tenant: TenantId, key: string, ownerId:
     on conflict (tenant_id, key) do update set owner_id = excluded.owner_id, set_at = now()`;
 }
 
-/** @returns whether there was such an account */
+/**
+ * Forgets whose account an email address or a domain is.
+ * @returns whether there was such an account
+ */
 export async function removeAccount(tx: Tx, tenant: TenantId, key: string): Promise<boolean> {
   const { count } = await tx.account.deleteMany({ where: { tenantId: tenant, key: key.toLowerCase() } });
   return count > 0;

@@ -1,7 +1,7 @@
 /** How far the desk's clock runs ahead of the database's: always 0, but in the local workspace and in tests. */
 import type { Tx } from './database.ts';
 
-/** In milliseconds. */
+/** How far the desk's clock is ahead, in milliseconds. */
 export async function clockOffset(tx: Tx): Promise<number> {
   const row = await tx.deskClock.findUnique({ where: { id: true } });
   return Number(row?.offsetMs ?? 0);

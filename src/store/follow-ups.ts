@@ -77,6 +77,7 @@ export async function takeDue(tx: Tx, limit: number): Promise<{ tenant: TenantId
   return rows.map((row) => ({ tenant: tenantOfRow(row), id: row.id, requestId: row.requestId }));
 }
 
+/** A follow-up, in whatever state. */
 export async function followUp(tx: Tx, tenant: TenantId, id: string): Promise<StoredFollowUp | null> {
   const row = await tx.followUp.findUnique({
     where: { tenantId_id: { tenantId: tenant, id } },

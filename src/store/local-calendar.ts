@@ -149,7 +149,7 @@ export async function saveBusySource(
   return id;
 }
 
-/** Removing one that is not there is fine. */
+/** Removes a source; one that is not there is fine. */
 export async function removeBusySource(tx: Tx, tenant: TenantId, id: string): Promise<void> {
   await tx.busySource.deleteMany({ where: { tenantId: tenant, id } });
 }

@@ -14,11 +14,12 @@ export interface Person {
 
 const columns = { id: true, name: true, email: true, zone: true, active: true } as const;
 
+/** A person of the tenant, active or not. */
 export function person(tx: Tx, tenant: TenantId, id: string): Promise<Person | null> {
   return tx.person.findUnique({ where: { tenantId_id: { tenantId: tenant, id } }, select: columns });
 }
 
-/** Upper and lower case are the same. */
+/** The person with this email address; upper and lower case are the same. */
 export async function personByEmail(tx: Tx, tenant: TenantId, email: string): Promise<Person | null> {
   const rows = await tx.$queryRaw<Person[]>`
     select id, name, email, zone, active from person
@@ -26,6 +27,7 @@ export async function personByEmail(tx: Tx, tenant: TenantId, email: string): Pr
   return rows[0] ?? null;
 }
 
+/** The person whom a chat knows by this id, active or not; null when nobody is linked to it. */
 export async function personByChatId(
   tx: Tx,
   tenant: TenantId,

@@ -52,6 +52,7 @@ export async function insertProposal(
             ${JSON.stringify(evaluation)}::jsonb, desk_now())`;
 }
 
+/** A proposal with its record. */
 export async function proposal(tx: Tx, tenant: TenantId, id: string): Promise<StoredProposal | null> {
   const row = await tx.proposal.findUnique({ where: { tenantId_id: { tenantId: tenant, id } } });
   if (row === null) return null;

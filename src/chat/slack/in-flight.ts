@@ -13,6 +13,7 @@ export interface InFlight {
   end(): Promise<void>;
 }
 
+/** Begins with nothing in flight. */
 export function createInFlight(): InFlight {
   const works = new Set<Promise<unknown>>();
   let ending = false;

@@ -24,11 +24,13 @@ export function drawManyChoices(field: Field): Checkboxes | MultiStaticSelect {
     : { type: 'multi_static_select', ...offered(options), ...initially };
 }
 
+/** Yes or no, both in the open. */
 export function drawYesNo(field: Field): RadioButtons {
   const options = [drawOption('Yes', 'yes'), drawOption('No', 'no')];
   return { type: 'radio_buttons', options, ...initial(options, field.value) };
 }
 
+/** A menu of time zones, by region. */
 export function drawZones(field: Field): StaticSelect {
   const groups = zoneGroups(field.value || undefined).map((group) => ({
     label: plain(group.label, limits.optionText),

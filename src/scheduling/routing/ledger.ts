@@ -12,6 +12,7 @@ export type Turns = Settings<'round-robin'>;
 const ordinaryWeight = 1;
 const ordinaryPriority = 5;
 
+/** How much an owner is due beside others: 2 is twice as much as 1. */
 export function weightOf(owner: OwnerFacts['owner'], { weights }: Turns): number {
   return (owner.email === undefined ? undefined : weights[owner.email.toLowerCase()]) ?? ordinaryWeight;
 }
@@ -81,6 +82,7 @@ export function divide(a: number, b: number): number {
   return Math.round(a / b);
 }
 
+/** All of them together. */
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, n) => total + n, 0);
 }

@@ -71,6 +71,7 @@ function ahead(a: Turn, b: Turn): string {
 const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
+/** "1st", "2nd", "23rd". */
 export function ordinal(n: number): string {
   return `${n}${endings[ordinals.select(n)] ?? 'th'}`;
 }
