@@ -1,8 +1,8 @@
-/** The round-robin's ledger: how many bookings each owner was given, and when last. */
+/** How many bookings each owner was given, and when last; the fairness ledger itself is in `fairness.ts`. */
 import type { TenantId } from '../lib/ids.ts';
 import type { Tx } from './database.ts';
 
-export interface LedgerLine {
+interface Taken {
   /** Bookings of the use case, cancelled ones not counted. */
   taken: number;
   /** When the last of them was given (epoch ms). */
@@ -15,7 +15,7 @@ export async function ledger(
   tenant: TenantId,
   useCaseKey: string,
   ownerIds: readonly string[],
-): Promise<Map<string, LedgerLine>> {
+): Promise<Map<string, Taken>> {
   const rows = await tx.booking.groupBy({
     by: ['ownerId'],
     where: { tenantId: tenant, useCaseKey, ownerId: { in: [...ownerIds] }, state: 'booked' },

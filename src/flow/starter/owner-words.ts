@@ -44,8 +44,8 @@ function parseDays(days: string): number[] | null {
 }
 
 /** The items of a list written with commas. */
-export function parseList(text: string | undefined): string[] {
-  return (text ?? '')
+export function parseList(text: string): string[] {
+  return text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');

@@ -25,7 +25,7 @@ describe('hours on a command line', () => {
 
   it('a list is cut at its commas, and may be empty', () => {
     expect(parseList(' core, enterprise ,')).toEqual(['core', 'enterprise']);
-    expect(parseList(undefined)).toEqual([]);
+    expect(parseList('')).toEqual([]);
   });
 });
 
