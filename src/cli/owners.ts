@@ -7,7 +7,7 @@ import { isZone } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { inTransaction, type Tx } from '../store/database.ts';
 import { addToPool, ownerOfPerson, poolOwners, removeFromPool, saveOwner } from '../store/owners.ts';
-import { createPerson, type Person, person, personByEmail, updatePerson } from '../store/people.ts';
+import { createPerson, type Person, personByEmail, updatePerson } from '../store/people.ts';
 import { useCases } from '../store/use-cases.ts';
 import { type Desk, Misuse, needed, note, say, type Words } from './desk.ts';
 
@@ -24,12 +24,11 @@ export async function listOwners(desk: Desk): Promise<void> {
     if (owners.length === 0)
       say(`  nobody yet: slotdesk owner add EMAIL --name NAME --zone ZONE --pool ${useCase.pool}`);
     for (const o of owners.sort((a, b) => a.name.localeCompare(b.name, 'en'))) {
-      const email = (await person(store.db, tenant, o.personId))?.email ?? 'no email';
       const certificates = (o.certificates ?? []).map((c) => `${c.name} until ${c.expires}`);
       const only = [o.skills, o.territories, certificates]
         .filter((list) => list.length > 0)
         .map((list) => list.join(', '));
-      say(`  ${o.name} <${email}>`);
+      say(`  ${o.name} <${o.email ?? 'no email'}>`);
       say(`      ${[`${o.hours.map(hoursInWords).join(' and ')} in ${o.zone}`, ...only].join(' · ')}`);
     }
   }
