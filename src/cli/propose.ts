@@ -13,7 +13,7 @@ import { createLog } from '../lib/log.ts';
 import { createFetchText } from '../lib/safe-fetch.ts';
 import type { Problem } from '../lib/text/problem.ts';
 import type { Evaluation } from '../scheduling/evaluation.ts';
-import type { Reason } from '../scheduling/reasons.ts';
+import { inFull } from '../scheduling/reasons.ts';
 import type { Slot } from '../scheduling/request.ts';
 import { formatRange, formatTime } from '../scheduling/time/format.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
@@ -90,7 +90,7 @@ function refuse(
     const { line, column } = document.placeOf(['answers', key]);
     return `${path}:${line}:${column}  ${key}: ${text}`;
   });
-  throw new Misuse([sentence(reason), ...places].join('\n'));
+  throw new Misuse([inFull(reason), ...places].join('\n'));
 }
 
 function asJson(done: DryRun, useCase: UseCase, now: number): object {
@@ -111,7 +111,7 @@ function show(
   say(`${useCase.name}, asked on ${formatTime(now, zone)}. Nothing is written.`);
   say('');
   if (slots.length === 0) say('No time can be offered:');
-  for (const reason of because) say(`  ${sentence(reason)}`);
+  for (const reason of because) say(`  ${inFull(reason)}`);
   for (const [i, slot] of slots.entries()) showSlot(i + 1, slot, zone);
   say('');
   showEvaluation(evaluation);
@@ -119,7 +119,7 @@ function show(
 
 function showSlot(number: number, { start, end, ownerName, reasons }: Slot, zone: string): void {
   say(`${number}. ${formatRange(start, end, zone)} with ${ownerName}`);
-  for (const reason of reasons) say(`     ${sentence(reason)}`);
+  for (const reason of reasons) say(`     ${inFull(reason)}`);
 }
 
 function showEvaluation({ owners, starts, method, tried = [], tieBreak }: Evaluation): void {
@@ -128,12 +128,8 @@ function showEvaluation({ owners, starts, method, tried = [], tieBreak }: Evalua
     const by = Object.entries(closed).map(([code, count]) => `${code} ${count.toLocaleString('en-US')}`);
     const gone = by.length === 0 ? '' : `; closed by ${by.join(', ')}`;
     say(`  ${rank === null ? '-' : `${rank}.`} ${name}: ${open.toLocaleString('en-US')} open${gone}`);
-    for (const reason of reasons) say(`       ${sentence(reason)}`);
+    for (const reason of reasons) say(`       ${inFull(reason)}`);
   }
   say(`Routed by ${method}. ${tieBreak}`);
-  for (const { reason } of tried) if (reason !== null) say(`  ${sentence(reason)}`);
-}
-
-function sentence({ text, fix }: Reason): string {
-  return fix === undefined ? text : `${text} ${fix}`;
+  for (const { reason } of tried) if (reason !== null) say(`  ${inFull(reason)}`);
 }

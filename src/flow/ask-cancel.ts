@@ -1,6 +1,7 @@
 /** The question before a request is called off: asked only of who may do that now, so that nobody writes why in vain. */
 import type { PressedOn, Reply } from '../chat/chat.ts';
 import { decide } from '../scheduling/decide.ts';
+import { inFull } from '../scheduling/reasons.ts';
 import type { Request } from '../scheduling/request.ts';
 import { person } from '../store/people.ts';
 import { cancelScreen } from '../views/booked.ts';
@@ -29,6 +30,5 @@ export async function askCancel(
   const cancel = { kind: 'cancel' as const, requestId: id, version, why: '' };
   const decided = decide(request, cancel, actor, facts, world.clock.now());
   if (decided.kind === 'decided') return { kind: 'screen', screen: cancelScreen(request, found.useCase) };
-  const { text, fix } = decided.reason;
-  return saidOn(on, 'Not done', fix === undefined ? text : `${text} ${fix}`);
+  return saidOn(on, 'Not done', inFull(decided.reason));
 }

@@ -1,6 +1,7 @@
 /** From a person's command to what they see next: the following screen, or why not. */
 import type { PressedOn, Reply } from '../chat/chat.ts';
 import type { Command } from '../scheduling/command.ts';
+import { inFull } from '../scheduling/reasons.ts';
 import { request as readRequest } from '../store/requests.ts';
 import { bookedScreen } from '../views/booked.ts';
 import { noSlotsScreen, slotsScreen } from '../views/slots.ts';
@@ -48,8 +49,7 @@ function afterwards({ request, useCase }: Extract<Outcome, { kind: 'done' }>, wi
 /** What a person sees when it was a no: beside the field, with other slots, or as a sentence. */
 function refused({ refusal, request, useCase }: Extract<Outcome, { kind: 'refused' }>, on: PressedOn): Reply {
   if (refusal.fields !== undefined) return { kind: 'errors', errors: refusal.fields };
-  const { text, fix } = refusal.reason;
-  const said = fix === undefined ? text : `${text} ${fix}`;
+  const said = inFull(refusal.reason);
   if (refusal.instead !== undefined && request && useCase) {
     const none = request.slots.length === 0 && request.state !== 'booked';
     return { kind: 'screen', screen: none ? noSlotsScreen(request, useCase) : slotsScreen(request, useCase, said) };

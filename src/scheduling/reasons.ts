@@ -88,6 +88,11 @@ export function reason(code: ReasonCode, text: string, fix?: string, opens?: num
   };
 }
 
+/** A reason as it is told whole: the sentence, and what would mend it. */
+export function inFull({ text, fix }: Reason): string {
+  return fix === undefined ? text : `${text} ${fix}`;
+}
+
 /** What a code says in a few words, in a list of slots. A code that is not here says nothing there. */
 const briefs: Partial<Record<ReasonCode, string>> = {
   NEXT_IN_TURN: 'next in turn',

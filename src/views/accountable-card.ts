@@ -1,4 +1,5 @@
 /** The direct message to the person who looks after a request that found no owner or no time. */
+import { inFull } from '../scheduling/reasons.ts';
 import { type Request, requestName } from '../scheduling/request.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { mention, type Named } from './people.ts';
@@ -21,7 +22,7 @@ export function accountableCard(request: Request, useCase: UseCase, requester: N
       ? [
           ...request.because
             .filter(({ code }) => code !== 'ACCOUNTABLE')
-            .map((r): Block => ({ kind: 'text', line: [r.fix ? `${r.text} ${r.fix}` : r.text] })),
+            .map((r): Block => ({ kind: 'text', line: [inFull(r)] })),
           { kind: 'quiet', line: ['You look after it: find a way, then look again, or close it.'] },
           { kind: 'buttons', buttons: waysOut(request) },
         ]

@@ -2,7 +2,7 @@
  * The proposal: why these slots, once for what they share; then each with its owner, both clocks, what else speaks for it
  * in a few words, and one button that books it. The whole reasons stand in the details of the request.
  */
-import { inBrief, type Reason } from '../scheduling/reasons.ts';
+import { inBrief, inFull, type Reason } from '../scheduling/reasons.ts';
 import { type Request, requestName, type Slot } from '../scheduling/request.ts';
 import { formatClocks, formatDay, formatRange } from '../scheduling/time/format.ts';
 import { MINUTE_MS } from '../scheduling/time/local-date.ts';
@@ -114,7 +114,7 @@ export function noSlotsScreen(request: Request, useCase: UseCase): Screen {
           ' that fits the answers.',
         ],
       },
-      ...request.because.map((r) => ({ kind: 'text' as const, line: [r.fix ? `${r.text} ${r.fix}` : r.text] })),
+      ...request.because.map((r) => ({ kind: 'text' as const, line: [inFull(r)] })),
       { kind: 'quiet', line: [`It is kept as ${requestName(request)}. Type /schedule ${useCase.key} to ask again.`] },
       { kind: 'buttons', buttons: [{ action: 'more-times', label: 'Look again', value: onThis(request) }] },
     ],

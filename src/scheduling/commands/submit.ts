@@ -8,7 +8,7 @@ import { openingGuards } from '../policies/guards.ts';
 import { refusalOf } from '../policies/policies.ts';
 import type { RequestNo } from '../policies/rule.ts';
 import { propose } from '../proposal.ts';
-import { type Reason, reason } from '../reasons.ts';
+import { inFull, type Reason, reason } from '../reasons.ts';
 import { type Request, requestName } from '../request.ts';
 import { searchFor } from '../search.ts';
 import { localDate } from '../time/zone.ts';
@@ -71,11 +71,10 @@ export function submit(
 
 /** A final no to the request, beside the question that it is about where there is one. */
 function refusedWhole({ reason, question }: RequestNo): Refusal {
-  const said = reason.fix === undefined ? reason.text : `${reason.text} ${reason.fix}`;
-  return { kind: 'refused', reason, ...(question === undefined ? {} : { fields: { [question]: said } }) };
+  return { kind: 'refused', reason, ...(question === undefined ? {} : { fields: { [question]: inFull(reason) } }) };
 }
 
 /** The same wish again: a no until the person says that it is another one. */
 function askedBefore(why: Reason): Refusal {
-  return { kind: 'refused', reason: why, fields: { [anotherKey]: `${why.text} ${why.fix ?? ''}`.trim() } };
+  return { kind: 'refused', reason: why, fields: { [anotherKey]: inFull(why) } };
 }
