@@ -2,7 +2,6 @@
  * A dry run: what the desk would answer to a request, by the same door as a real one, and nothing is written. The owners
  * come with the request, or are read from the desk.
  */
-import { holidaysBetween } from '../lib/holidays.ts';
 import type { TenantId } from '../lib/ids.ts';
 import type { Command } from '../scheduling/command.ts';
 import { decide } from '../scheduling/decide.ts';
@@ -12,11 +11,9 @@ import type { FieldErrors } from '../scheduling/intake.ts';
 import type { Reason } from '../scheduling/reasons.ts';
 import type { Slot } from '../scheduling/request.ts';
 import { accountableEmail } from '../scheduling/routing/describe.ts';
-import { addDays } from '../scheduling/time/local-date.ts';
-import { localDate } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { personByEmail } from '../store/people.ts';
-import { gatherFacts } from './facts.ts';
+import { gatherFacts, holidaysOf } from './facts.ts';
 import { whomFor } from './routing-facts.ts';
 import type { Scenario } from './scenario-file.ts';
 import type { World } from './world.ts';
@@ -50,12 +47,6 @@ export function dryRun(useCase: UseCase, scenario: Scenario, owners: readonly Ow
     accountable: accountable === null ? null : { personId: nobody, name: accountable },
     fresh,
   });
-}
-
-function holidaysOf({ policies }: UseCase, now: number): Facts['holidays'] {
-  if (policies.holidays === undefined) return new Map();
-  const today = localDate('UTC', now);
-  return holidaysBetween(policies.holidays, addDays(today, -2), addDays(today, policies.maximumLead + 3));
 }
 
 /** Answers the request with the owners of the desk, read as they are now. */

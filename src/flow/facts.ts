@@ -8,6 +8,7 @@ import type { Busy, Facts, RequesterFacts } from '../scheduling/facts.ts';
 import type { Owner } from '../scheduling/owner.ts';
 import type { Booking } from '../scheduling/request.ts';
 import type { Interval } from '../scheduling/time/intervals.ts';
+import { DAY_MS, MINUTE_MS } from '../scheduling/time/local-date.ts';
 import { localDate } from '../scheduling/time/zone.ts';
 import type { UseCase } from '../scheduling/use-case.ts';
 import { bookedOfOwners, bookedOfRequester, openRequestsOf } from '../store/booked.ts';
@@ -21,9 +22,8 @@ import { type For, routingFacts } from './routing-facts.ts';
 import type { World } from './world.ts';
 
 const calendarBudgetMs = 2_000;
-const day = 86_400_000;
 /** A limit by the month counts the whole of each month that the window touches. */
-const month = 31 * day;
+const month = 31 * DAY_MS;
 
 /** A use case as it is stored. */
 export interface VersionedUseCase {
@@ -79,12 +79,7 @@ export async function gatherFacts(
   const { db } = world.store;
   const owners = await poolOwners(db, tenant, useCase.pool);
   const ids = owners.map((o) => o.id);
-  const { buffers, maximumLead } = useCase.policies;
-  // A day on each side: zones differ by up to a day from UTC, and a meeting may end on the day after the last.
-  const window: Interval = [
-    now - day - buffers.before * 60_000,
-    now + (maximumLead + 2) * day + buffers.after * 60_000,
-  ];
+  const window = windowOf(useCase, now);
   const counted: Interval = [window[0] - month, window[1] + month];
   const countsOwners = (useCase.policies.limits ?? []).some((limit) => limit.whose !== 'requester');
   const [busy, claimed, taken, shown, booked, requester, routing, bookedOwner] = await Promise.all([
@@ -112,7 +107,7 @@ export async function gatherFacts(
       lastTakenAt: taken.get(owner.id)?.lastTakenAt ?? null,
     })),
     bookedOwner,
-    holidays: holidays(useCase, window),
+    holidays: holidaysOf(useCase, now),
     ...routing.facts,
     shown,
     fresh: freshIds(),
@@ -157,8 +152,15 @@ async function readBusy(
   return new Map(ids.map((id) => [id, late]));
 }
 
-function holidays(useCase: UseCase, [from, to]: Interval): ReadonlyMap<string, string> {
+/** A day on each side: zones differ by up to a day from UTC, and a meeting may end on the day after the last. */
+function windowOf({ policies: { buffers, maximumLead } }: UseCase, now: number): Interval {
+  return [now - DAY_MS - buffers.before * MINUTE_MS, now + (maximumLead + 2) * DAY_MS + buffers.after * MINUTE_MS];
+}
+
+/** The public holidays that a decision at `now` (epoch ms) can meet, by local date. */
+export function holidaysOf(useCase: UseCase, now: number): Facts['holidays'] {
   const rule = useCase.policies.holidays;
+  const [from, to] = windowOf(useCase, now);
   return rule === undefined ? new Map() : holidaysBetween(rule, localDate('UTC', from), localDate('UTC', to));
 }
 
