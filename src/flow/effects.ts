@@ -1,25 +1,30 @@
-/** Turns what a decision wants to happen outside into jobs. A job says whom it concerns, never what to show: it reads
- * the state when it runs, so a late or repeated one shows the truth. */
+/**
+ * Turns what a decision wants to happen outside into jobs. A job says whom it concerns and reads the state when it runs,
+ * so a late or repeated one shows the truth. Only the news for an owner carries the slot that it is about.
+ */
+import { z } from 'zod';
 import type { TenantId } from '../lib/ids.ts';
 import type { Effect } from '../scheduling/decision.ts';
-import type { Request, Slot } from '../scheduling/request.ts';
+import { type Request, slotSchema } from '../scheduling/request.ts';
 import type { JobSpec } from '../store/jobs.ts';
 
+const onRequest = z.object({ tenant: z.uuid(), requestId: z.uuid() });
+
 /** Every task with its payload. The names stand in the database, so they never change their meaning. */
-export interface Tasks {
-  'sync-calendar': { tenant: string; requestId: string; ownerId: string };
-  'show-card': { tenant: string; requestId: string };
-  'tell-owner': {
-    tenant: string;
-    requestId: string;
-    ownerId: string;
-    what: 'booked' | 'moved' | 'cancelled';
-    slot: Slot;
-    sequence: number;
-  };
-  'tell-accountable': { tenant: string; requestId: string; personId: string; version: number };
-  remind: { tenant: string; followUpId: string };
-}
+export const payloads = {
+  'sync-calendar': onRequest.extend({ ownerId: z.uuid() }),
+  'show-card': onRequest,
+  'tell-owner': onRequest.extend({
+    ownerId: z.uuid(),
+    what: z.enum(['booked', 'moved', 'cancelled']),
+    slot: slotSchema,
+    sequence: z.number().int(),
+  }),
+  'tell-accountable': onRequest.extend({ personId: z.uuid(), version: z.number().int() }),
+  remind: z.object({ tenant: z.uuid(), followUpId: z.uuid() }),
+} as const;
+
+export type Tasks = { [T in keyof typeof payloads]: z.infer<(typeof payloads)[T]> };
 
 export type Job = {
   [T in keyof Tasks]: { task: T; payload: Tasks[T]; spec: JobSpec };
