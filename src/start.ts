@@ -124,13 +124,16 @@ async function build(
   const world = wrap({ store, chats, clock, log, calendarOf: localCalendars(store, clock, log) });
   const { slack, workspace, sandbox } = await step('chat', () => chat(config, { world, clock, url, moveClock }, undo));
   chats.set('slack', slack.chat);
-  doors.slack = slack.listener;
   doors.sandbox = sandbox && mountedAt('/sandbox', sandbox.app);
 
   await step('desk', async () => {
     const loaded = await loadStarterDesk(store, workspace, { withPeople: sandbox !== undefined });
     return [undefined, loaded ? 'the starter desk was loaded' : `the desk of ${workspace.name}`];
   });
+  // Only now: whoever spoke before the workspace had its desk would be a stranger.
+  await slack.start();
+  undo.push(() => slack.stop());
+  doors.slack = slack.listener;
   worker = await step('jobs', async () => {
     const started = await startWorker(world);
     undo.push(() => started.stop());
@@ -168,7 +171,7 @@ interface Around {
   moveClock(forwardMs: number): Promise<void>;
 }
 
-/** Connects Slack, or opens the local workspace that stands in for it. */
+/** Makes the way to Slack, or to the local workspace that stands in for it; nobody is heard yet. */
 async function chat(
   config: Config,
   { world, clock, url, moveClock }: Around,
@@ -179,8 +182,6 @@ async function chat(
   if (config.slack !== undefined) {
     const slack = createSlack({ ...config.slack, log, desk });
     const { workspace, name } = await slack.whoAmI();
-    await slack.start();
-    undo.push(() => slack.stop());
     const way = config.slack.appToken === undefined ? `${url}/slack/events` : 'Socket Mode';
     return [
       { slack, workspace: { platform: 'slack', workspace, name }, sandbox: undefined },
@@ -204,8 +205,6 @@ async function chat(
     log,
     desk,
   });
-  await slack.start();
-  undo.push(() => slack.stop());
   return [
     { slack, workspace: { platform: 'slack', workspace: team.id, name: team.name }, sandbox },
     'the local workspace stands in for Slack',

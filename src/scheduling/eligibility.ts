@@ -2,7 +2,7 @@
  * Eligibility: which owners may serve an intake at all, whatever their time. Each gate compares what the intake asks for
  * with what the owner has; an intake that does not ask passes it.
  */
-import type { Intake } from './intake.ts';
+import { type Intake, skillsWanted } from './intake.ts';
 import type { Owner } from './owner.ts';
 import { type Reason, reason } from './reasons.ts';
 import { labelFor, type UseCase } from './use-case.ts';
@@ -20,9 +20,11 @@ interface Gate {
 
 const skill: Gate = {
   check(owner, intake, useCase) {
-    if (intake.skill === undefined) return null;
-    const wanted = labelFor(useCase, 'skill', intake.skill);
-    return has(owner.skills, intake.skill)
+    const asked = skillsWanted(intake);
+    if (asked.length === 0) return null;
+    const missing = asked.filter((one) => !has(owner.skills, one));
+    const wanted = (missing.length > 0 ? missing : asked).map((one) => wordFor(useCase, one)).join(', ');
+    return missing.length === 0
       ? { passed: true, reason: reason('MATCHES_SKILL', `${owner.name} has the skill you asked for: ${wanted}.`) }
       : {
           passed: false,
@@ -30,6 +32,12 @@ const skill: Gate = {
         };
   },
 };
+
+/** A skill or a language in the words of the form that asked for it. */
+function wordFor(useCase: UseCase, skill: string): string {
+  const word = labelFor(useCase, 'skill', skill);
+  return word === skill ? labelFor(useCase, 'language', skill) : word;
+}
 
 const territory: Gate = {
   check(owner, intake, useCase) {

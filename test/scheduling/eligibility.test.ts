@@ -36,3 +36,12 @@ test('every gate that fails is told', () => {
   const { reasons } = check({ territories: ['NM'] }, { territory: 'AZ', skill: 'spanish' });
   expect(reasons.map((r) => r.code)).toEqual(['SKILL', 'TERRITORY']);
 });
+
+test('every skill and the language that were asked for are needed, and those that lack are named', () => {
+  const wanted = { skill: 'spanish', skills: ['spanish', 'english'], language: 'french' };
+  expect(check({ skills: ['spanish', 'english', 'french'] }, wanted).eligible).toBe(true);
+  expect(check({ skills: ['spanish'] }, wanted)).toMatchObject({
+    eligible: false,
+    reasons: [{ code: 'SKILL', text: expect.stringMatching(/^Dana does not have the skill English, french\.$/i) }],
+  });
+});

@@ -20,9 +20,11 @@ export async function remind(world: World, tenant: TenantId, job: Tasks['remind'
   const settle = (state: 'done' | 'dropped' | 'failed', note: string | null) =>
     settleFollowUp(db, tenant, due.id, state, note);
   const s = await standing(world, tenant, due.requestId);
-  const booking = s?.request.booking;
+  // Thrown, so that the job is tried again when the chat is there.
+  if (s === null) throw new Error(`The chat of request ${due.requestId} is not connected.`);
+  const { booking } = s.request;
   const slot = booking?.slot;
-  if (!s || !slot || s.request.state !== 'booked') return settle('dropped', 'the booking does not stand any more');
+  if (!slot || s.request.state !== 'booked') return settle('dropped', 'the booking does not stand any more');
   if (booking.sequence !== due.sequence) return settle('dropped', 'the booking was moved after this was made');
   if (slot.start <= world.clock.now()) {
     world.log.info({ followUp: due.id, request: requestName(s.request) }, 'dropped a reminder: its meeting began');
