@@ -34,7 +34,7 @@ export async function makeWhole(folder: string, fill: (temporary: string) => Pro
   const [parent, prefix] = [dirname(folder), `${basename(folder)}.new-`];
   for (const name of await readdir(parent)) {
     const maker = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
-    if (maker > 0 && !isAlive(maker)) await rm(join(parent, name), patiently);
+    if (maker > 0 && !isAlive(maker)) await clearAway(join(parent, name));
   }
   const temporary = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   try {
@@ -47,4 +47,16 @@ export async function makeWhole(folder: string, fill: (temporary: string) => Pro
     if ((code === 'ENOTEMPTY' || code === 'EEXIST') && existsSync(folder)) return false;
     throw error;
   }
+}
+
+/** Takes the folder's name away first, so that an orphan which still writes into it by that name ends instead. */
+async function clearAway(left: string): Promise<void> {
+  const nameless = `${left}.gone`;
+  try {
+    await rename(left, nameless);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return; // another process clears it away
+  }
+  await rm(nameless, patiently);
 }
