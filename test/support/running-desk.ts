@@ -23,9 +23,12 @@ export interface RunningDesk extends Running {
   as(name: string): Member;
 }
 
-/** A connection as an address, the way a desk is given one. */
-export function addressOf({ host, user, database }: pg.PoolConfig): string {
-  return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`;
+/** A connection as an address, the way a desk is given one: over a socket's folder, or over the network. */
+export function addressOf({ host = '', port = 5432, user = '', password, database = '' }: pg.PoolConfig): string {
+  const who = typeof password === 'string' ? `${user}:${encodeURIComponent(password)}` : user;
+  return host.startsWith('/')
+    ? `postgresql://${who}@localhost/${database}?host=${encodeURIComponent(host)}`
+    : `postgresql://${who}@${host}:${port}/${database}`;
 }
 
 const plain = {
