@@ -73,6 +73,7 @@ export async function openJobLocks(store: Store, log: Log): Promise<JobLocks> {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const next = last.then(act, act);
+    // Whoever asked gets `next` with its failure; this only keeps the next in turn from inheriting it.
     last = next.catch(() => undefined);
     return next;
   };
